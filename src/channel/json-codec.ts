@@ -1,0 +1,86 @@
+/**
+ * Messages as JSON text, for guests in this process. The common message goes through the engine's own stringify and
+ * parse; what JSON lacks (bytes, lone surrogates) takes the slow path. PROTOCOL.md §1 has the rules.
+ */
+import { errorOf, messageOf } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+import type { Codec } from "./transport.ts";
+import { isPlain, toWire } from "./values.ts";
+
+/** Between host and an in-process guest. */
+export const jsonCodec: Codec<string> = {
+  encode(message) {
+    if (isPlain(message, "checked later")) {
+      const text = JSON.stringify(message);
+      if (!text.includes("\\ud")) return text;
+    }
+    return JSON.stringify(escapeDollars(toWire(message)));
+  },
+
+  decode(text) {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      throw violation(`JSON: ${messageOf(error)}`, text);
+    }
+    // A quote, `$` and no `$` may be spelled with escapes by a guest of its own making: those take the slow path too.
+    if (text.includes('"$') || text.includes("\\u") || text.includes("__proto__"))
+      return unescapeDollars(value, 0);
+    checkDepth(value, 0);
+    return value;
+  },
+
+  sizeOf: (text) => text.length,
+};
+
+/** The value with bytes as `{"$bytes": base64}` and one more `$` before a lone key that begins with one. */
+function escapeDollars(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { $bytes: value.toBase64() };
+  if (Array.isArray(value)) return value.map(escapeDollars);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value);
+  const lone = entries.length === 1;
+  return Object.fromEntries(
+    entries.map(([key, item]) => [lone && key.startsWith("$") ? `$${key}` : key, escapeDollars(item)]),
+  );
+}
+
+function unescapeDollars(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= LIMITS.maxDepth) throw violation(`at most ${LIMITS.maxDepth} levels deep`);
+  if (Array.isArray(value)) return value.map((item) => unescapeDollars(item, depth + 1));
+  const entries = Object.entries(value);
+  const [first] = entries;
+  if (entries.length === 1 && first?.[0] === "$bytes") return bytesOf(first[1]);
+  const lone = entries.length === 1;
+  return Object.fromEntries(
+    entries.map(([key, item]) => {
+      if (key === "__proto__") throw violation("free of the key __proto__");
+      return [lone && key.startsWith("$$") ? key.slice(1) : key, unescapeDollars(item, depth + 1)];
+    }),
+  );
+}
+
+function bytesOf(base64: unknown): Uint8Array {
+  if (typeof base64 === "string") {
+    try {
+      return Uint8Array.fromBase64(base64, { lastChunkHandling: "strict" });
+    } catch {
+      // Told below, with the value.
+    }
+  }
+  throw violation(`base64 under $bytes`, JSON.stringify(base64));
+}
+
+function checkDepth(value: unknown, depth: number): void {
+  if (typeof value !== "object" || value === null) return;
+  if (depth >= LIMITS.maxDepth) throw violation(`at most ${LIMITS.maxDepth} levels deep`);
+  if (Array.isArray(value)) for (const item of value) checkDepth(item, depth + 1);
+  else for (const key in value) checkDepth((value as Record<string, unknown>)[key], depth + 1);
+}
+
+function violation(rule: string, value?: string): Error {
+  const shown = value === undefined ? "" : `: current value is ${value.slice(0, 200)}`;
+  return errorOf("protocol_violation", `Cannot read a message as it must be ${rule}${shown}`, { value });
+}

@@ -1,0 +1,41 @@
+/**
+ * Every cap and every default deadline, with its reason. A caller may lower or raise what its options
+ * name; nothing else in the code holds such a number.
+ */
+export const LIMITS = {
+  /** A manifest is written by hand; the largest known one is 40 KiB. */
+  maxManifestBytes: 1024 * 1024,
+  /** A 5 MiB body of a route must pass in one message, with room for a state beside it. */
+  maxFrameBytes: 32 * 1024 * 1024,
+  /** PROTOCOL.md §1: deeper values exhaust the stack of some guest. */
+  maxDepth: 64,
+  /** Room for what an interpreter or a shell prints before the guest has its output in hand. */
+  maxPreambleBytes: 64 * 1024,
+  /** A log line longer than a screen helps nobody. */
+  maxLogLineBytes: 8 * 1024,
+  /** A traceback or a message of a guest, in characters: enough for the deepest honest stack. */
+  maxErrorTextChars: 64 * 1024,
+  /** The largest wasm module that is read: the largest known plugin is 14 MB. */
+  maxWasmBytes: 256 * 1024 * 1024,
+  /** Calls under way per guest. More of them wait, until their deadline. */
+  maxInFlight: 256,
+  /** Bytes of requests that a guest has not answered yet. Beyond it a call waits, unless it is alone. */
+  maxInFlightBytes: 64 * 1024 * 1024,
+  /** Calls that wait for a place, per guest: beyond it the host itself is the one that floods. */
+  maxWaiting: 100_000,
+  /** Requests of a guest that the host works on at once; a further one is refused. */
+  maxGuestRequests: 1024,
+  /** An interpreter with heavy imports needs seconds; one that is silent for longer is stuck. */
+  readyTimeoutMs: 10_000,
+  /** init may connect to databases; elizaOS itself gives a plugin's services 30 s. */
+  initTimeoutMs: 30_000,
+  /** Validate and provider run for every message of an agent. */
+  validateTimeoutMs: 30_000,
+  providerTimeoutMs: 30_000,
+  /** Actions call models. */
+  actionTimeoutMs: 300_000,
+  /** What the host does for a guest: storage and models. */
+  hostTimeoutMs: 300_000,
+  /** From `shutdown` to the signal that cannot be caught. */
+  closeGraceMs: 2_000,
+} as const;

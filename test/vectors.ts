@@ -1,0 +1,19 @@
+/** The vectors that bun, cargo and pytest share. */
+import exchangesFile from "./vectors/exchanges.json";
+import messagesFile from "./vectors/messages.json";
+import refusedFile from "./vectors/refused.json";
+import valuesFile from "./vectors/values.json";
+
+export interface Refused {
+  name: string;
+  json?: string;
+  msgpack?: string;
+  code: string;
+}
+
+export type Step = { send: Record<string, unknown> } | { expect: Record<string, unknown> };
+
+export const valueVectors = valuesFile.values;
+export const refusedVectors = refusedFile.refused as Refused[];
+export const messageVectors = messagesFile.messages;
+export const exchangeVectors = exchangesFile.exchanges as unknown as { name: string; steps: Step[] }[];

@@ -60,6 +60,8 @@ export const ERROR_CODES = {
   protocol_violation: { class: "ProtocolError", retryable: false, exitStatus: 1 },
   /** Host and guest have no protocol version in common. */
   protocol_version: { class: "ProtocolError", retryable: false, exitStatus: 2 },
+  /** More requests are under way than the receiver takes. */
+  overloaded: { class: "CallError", retryable: true, exitStatus: 1 },
   /** The plugin may not do that. */
   permission_denied: { class: "PermissionDeniedError", retryable: false, exitStatus: 1 },
   /** The plugin was closed. */

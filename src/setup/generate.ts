@@ -59,7 +59,7 @@ async function types(): Promise<string> {
   };
   const code = await compile(root as unknown as JSONSchema, "Contract", {
     bannerComment: `/** ${BANNER}. */`,
-    additionalProperties: true,
+    additionalProperties: false,
     format: false,
     unknownAny: true,
   });

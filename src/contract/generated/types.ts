@@ -32,79 +32,11 @@ export type Interop = Interop1
 /**
  * Every error code. x-class: the class that carries it; x-retryable: whether the same call may succeed later; x-exitStatus: of the command line
  */
-export type ErrorCode = ("manifest_not_found" | "manifest_not_json" | "manifest_invalid" | "manifest_mismatch" | "protocol_unavailable" | "path_escapes" | "artefact_not_found" | "artefact_invalid" | "abi_mismatch" | "module_not_found" | "module_failed" | "plugin_not_found" | "interpreter_not_found" | "interpreter_too_old" | "guest_not_found" | "guest_exited" | "guest_silent" | "ffi_not_allowed" | "platform_unsupported" | "usage" | "component_unknown" | "handler_failed" | "host_failed" | "value_refused" | "unsupported" | "deadline" | "cancelled" | "crashed" | "protocol_violation" | "protocol_version" | "permission_denied" | "closed" | "internal")
+export type ErrorCode = ("manifest_not_found" | "manifest_not_json" | "manifest_invalid" | "manifest_mismatch" | "protocol_unavailable" | "path_escapes" | "artefact_not_found" | "artefact_invalid" | "abi_mismatch" | "module_not_found" | "module_failed" | "plugin_not_found" | "interpreter_not_found" | "interpreter_too_old" | "guest_not_found" | "guest_exited" | "guest_silent" | "ffi_not_allowed" | "platform_unsupported" | "usage" | "component_unknown" | "handler_failed" | "host_failed" | "value_refused" | "unsupported" | "deadline" | "cancelled" | "crashed" | "protocol_violation" | "protocol_version" | "overloaded" | "permission_denied" | "closed" | "internal")
 /**
  * The runtime methods that host.call may name; each takes and returns what elizaOS's IAgentRuntime says
  */
 export type HostMethod = ("composeState" | "createMemory" | "emitEvent" | "getMemories" | "getMemoryById" | "useModel")
-/**
- * The sender's own counter, from 1
- */
-export type RequestId1 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId2 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId3 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId4 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId5 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId6 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId7 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId8 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId9 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId10 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId11 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId12 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId13 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId14 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId15 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId16 = number
-/**
- * The sender's own counter, from 1
- */
-export type RequestId17 = number
 
 export interface Contract {
 requestId?: RequestId
@@ -170,7 +102,6 @@ ping?: PingMessage
 pong?: PongMessage
 log?: LogMessage
 error?: ErrorMessage
-[k: string]: unknown
 }
 export interface Interop1 {
 protocol: Protocol
@@ -201,7 +132,6 @@ python?: string
  * Names of the environment variables that the guest's process is given besides the safe list
  */
 env?: EnvironmentName[]
-[k: string]: unknown
 }
 export interface ActionDefinition {
 /**
@@ -221,7 +151,6 @@ examples?: unknown[]
  * Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them
  */
 takes?: ("memory" | "state" | "options" | "responses")[]
-[k: string]: unknown
 }
 export interface ProviderDefinition {
 /**
@@ -236,7 +165,6 @@ private?: boolean
  * Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them
  */
 takes?: ("memory" | "state" | "options" | "responses")[]
-[k: string]: unknown
 }
 export interface EvaluatorDefinition {
 /**
@@ -257,7 +185,6 @@ alwaysRun?: boolean
  * Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them
  */
 takes?: ("memory" | "state" | "options" | "responses")[]
-[k: string]: unknown
 }
 export interface ServiceDefinition {
 /**
@@ -269,7 +196,6 @@ name: string
  */
 description?: string
 methods?: string[]
-[k: string]: unknown
 }
 export interface RouteDefinition {
 type: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "STATIC")
@@ -278,14 +204,12 @@ name?: string
 filePath?: Path
 public?: boolean
 isMultipart?: boolean
-[k: string]: unknown
 }
 export interface EventDefinition {
 /**
  * Unique within its kind
  */
 name: string
-[k: string]: unknown
 }
 export interface ModelDefinition {
 /**
@@ -293,7 +217,6 @@ export interface ModelDefinition {
  */
 type: string
 priority?: number
-[k: string]: unknown
 }
 /**
  * plugin.json
@@ -333,7 +256,6 @@ services?: ServiceDefinition[]
 routes?: RouteDefinition[]
 events?: EventDefinition[]
 models?: ModelDefinition[]
-[k: string]: unknown
 }
 /**
  * What a guest says of itself in ready: a manifest of which only the name is required
@@ -372,7 +294,6 @@ services?: ServiceDefinition[]
 routes?: RouteDefinition[]
 events?: EventDefinition[]
 models?: ModelDefinition[]
-[k: string]: unknown
 }
 export interface ErrorDetails {
 /**
@@ -383,11 +304,10 @@ traceback?: string
  * The error that led to this one, as {code, message, details}
  */
 cause?: {
-[k: string]: unknown
+
 }
 plugin?: string
 language?: string
-[k: string]: unknown
 }
 /**
  * The guest's first message
@@ -397,7 +317,6 @@ type: "ready"
 protocol: {
 min: number
 max: number
-[k: string]: unknown
 }
 features: string[]
 /**
@@ -408,9 +327,7 @@ manifest: GuestManifest
 sdk: {
 name: string
 version: string
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 /**
  * Instead of ready: the guest cannot serve, and exits
@@ -423,7 +340,6 @@ path?: string
 value?: string
 remedy?: string
 details?: ErrorDetails
-[k: string]: unknown
 }
 /**
  * First request. Nothing else is asked before its answer
@@ -431,7 +347,7 @@ details?: ErrorDetails
 export interface PluginInitMessage {
 type: "plugin.init"
 id: RequestId
-parent?: RequestId1
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -448,7 +364,6 @@ features: string[]
 limits: {
 maxFrameBytes: number
 maxInFlight: number
-[k: string]: unknown
 }
 /**
  * elizaOS's config argument of init
@@ -460,7 +375,7 @@ config: {
  * What the manifest's config declares and what the user grants
  */
 settings: {
-[k: string]: unknown
+
 }
 agent: {
 id: string
@@ -468,16 +383,13 @@ id: string
  * elizaOS Character without secrets
  */
 character: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
-[k: string]: unknown
 }
 export interface PluginInitResultMessage {
 type: "plugin.init.result"
 re: RequestId
-[k: string]: unknown
 }
 /**
  * Settings or the character changed; the given ones replace the old
@@ -485,17 +397,16 @@ re: RequestId
 export interface PluginUpdateMessage {
 type: "plugin.update"
 settings?: {
-[k: string]: unknown
+
 }
 character?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface ActionValidateMessage {
 type: "action.validate"
 id: RequestId
-parent?: RequestId2
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -509,20 +420,19 @@ action: string
  * elizaOS Memory
  */
 memory?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS State
  */
 state?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface EvaluatorValidateMessage {
 type: "evaluator.validate"
 id: RequestId
-parent?: RequestId3
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -536,26 +446,24 @@ evaluator: string
  * elizaOS Memory
  */
 memory?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS State
  */
 state?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface ValidateResultMessage {
 type: "validate.result"
 re: RequestId
 valid: boolean
-[k: string]: unknown
 }
 export interface ActionInvokeMessage {
 type: "action.invoke"
 id: RequestId
-parent?: RequestId4
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -569,27 +477,26 @@ action: string
  * elizaOS Memory
  */
 memory?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS State
  */
 state?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS HandlerOptions, without functions
  */
 options?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS Memory[]: the responses so far
  */
 responses?: {
-[k: string]: unknown
+
 }[]
-[k: string]: unknown
 }
 /**
  * result: elizaOS ActionResult, or null
@@ -598,9 +505,8 @@ export interface ActionResultMessage {
 type: "action.result"
 re: RequestId
 result: ({
-[k: string]: unknown
+
 } | null)
-[k: string]: unknown
 }
 /**
  * The handler callback of the call named by parent
@@ -608,7 +514,7 @@ result: ({
 export interface CallbackEmitMessage {
 type: "callback.emit"
 id: RequestId
-parent: RequestId5
+parent: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -621,22 +527,20 @@ trace?: string
  * elizaOS Content
  */
 content: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface CallbackResultMessage {
 type: "callback.result"
 re: RequestId
 memories: {
-[k: string]: unknown
+
 }[]
-[k: string]: unknown
 }
 export interface ProviderGetMessage {
 type: "provider.get"
 id: RequestId
-parent?: RequestId6
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -650,15 +554,14 @@ provider: string
  * elizaOS Memory
  */
 memory?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS State
  */
 state?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 /**
  * result: elizaOS ProviderResult, or null
@@ -667,14 +570,13 @@ export interface ProviderResultMessage {
 type: "provider.result"
 re: RequestId
 result: ({
-[k: string]: unknown
+
 } | null)
-[k: string]: unknown
 }
 export interface EvaluatorInvokeMessage {
 type: "evaluator.invoke"
 id: RequestId
-parent?: RequestId7
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -688,40 +590,38 @@ evaluator: string
  * elizaOS Memory
  */
 memory?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS State
  */
 state?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS HandlerOptions, without functions
  */
 options?: {
-[k: string]: unknown
+
 }
 /**
  * elizaOS Memory[]: the responses so far
  */
 responses?: {
-[k: string]: unknown
+
 }[]
-[k: string]: unknown
 }
 export interface EvaluatorResultMessage {
 type: "evaluator.result"
 re: RequestId
 result: ({
-[k: string]: unknown
+
 } | null)
-[k: string]: unknown
 }
 export interface ServiceStartMessage {
 type: "service.start"
 id: RequestId
-parent?: RequestId8
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -731,12 +631,11 @@ timeoutMs?: number
  */
 trace?: string
 service: string
-[k: string]: unknown
 }
 export interface ServiceCallMessage {
 type: "service.call"
 id: RequestId
-parent?: RequestId9
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -748,12 +647,11 @@ trace?: string
 instance: number
 method: string
 args: unknown[]
-[k: string]: unknown
 }
 export interface ServiceStopMessage {
 type: "service.stop"
 id: RequestId
-parent?: RequestId10
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -763,7 +661,6 @@ timeoutMs?: number
  */
 trace?: string
 instance: number
-[k: string]: unknown
 }
 /**
  * To start: instance and methods; to call and stop: value
@@ -774,12 +671,11 @@ re: RequestId
 instance?: number
 methods?: string[]
 value?: unknown
-[k: string]: unknown
 }
 export interface RouteHandleMessage {
 type: "route.handle"
 id: RequestId
-parent?: RequestId11
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -792,26 +688,24 @@ route: string
 method: string
 path: string
 params?: {
-[k: string]: unknown
+
 }
 query?: {
-[k: string]: unknown
+
 }
 headers?: {
-[k: string]: unknown
+
 }
 body?: unknown
-[k: string]: unknown
 }
 export interface RouteResponseMessage {
 type: "route.response"
 re: RequestId
 status: number
 headers?: {
-[k: string]: unknown
+
 }
 body?: unknown
-[k: string]: unknown
 }
 /**
  * Begins a response in chunks
@@ -821,16 +715,14 @@ type: "route.head"
 re: RequestId
 status: number
 headers?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface RouteChunkMessage {
 type: "route.chunk"
 re: RequestId
 seq: number
 data: unknown
-[k: string]: unknown
 }
 /**
  * Ends a response in chunks; stands for route.response
@@ -838,7 +730,6 @@ data: unknown
 export interface RouteEndMessage {
 type: "route.end"
 re: RequestId
-[k: string]: unknown
 }
 /**
  * The chunk was consumed; at most four may be ahead
@@ -847,12 +738,11 @@ export interface RouteMoreMessage {
 type: "route.more"
 re: RequestId
 seq: number
-[k: string]: unknown
 }
 export interface EventEmitMessage {
 type: "event.emit"
 id: RequestId
-parent?: RequestId12
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -863,17 +753,15 @@ timeoutMs?: number
 trace?: string
 event: string
 payload?: unknown
-[k: string]: unknown
 }
 export interface EventResultMessage {
 type: "event.result"
 re: RequestId
-[k: string]: unknown
 }
 export interface ModelInvokeMessage {
 type: "model.invoke"
 id: RequestId
-parent?: RequestId13
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -884,27 +772,24 @@ timeoutMs?: number
 trace?: string
 model: string
 params?: {
-[k: string]: unknown
+
 }
 stream?: boolean
-[k: string]: unknown
 }
 export interface ModelChunkMessage {
 type: "model.chunk"
 re: RequestId
 text: string
-[k: string]: unknown
 }
 export interface ModelResultMessage {
 type: "model.result"
 re: RequestId
 value: unknown
-[k: string]: unknown
 }
 export interface TaskExecuteMessage {
 type: "task.execute"
 id: RequestId
-parent?: RequestId14
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -915,22 +800,20 @@ timeoutMs?: number
 trace?: string
 worker: string
 task?: {
-[k: string]: unknown
+
 }
 options?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface TaskResultMessage {
 type: "task.result"
 re: RequestId
-[k: string]: unknown
 }
 export interface HostCallMessage {
 type: "host.call"
 id: RequestId
-parent?: RequestId15
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -947,18 +830,16 @@ method: string
  * The positional arguments of the TypeScript method
  */
 args: unknown[]
-[k: string]: unknown
 }
 export interface HostResultMessage {
 type: "host.result"
 re: RequestId
 value: unknown
-[k: string]: unknown
 }
 export interface ComponentRegisterMessage {
 type: "component.register"
 id: RequestId
-parent?: RequestId16
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -969,21 +850,18 @@ timeoutMs?: number
 trace?: string
 kind: ("action" | "provider" | "evaluator" | "model" | "event" | "task")
 definition: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 export interface ComponentResultMessage {
 type: "component.result"
 re: RequestId
-[k: string]: unknown
 }
 /**
  * Finish, then exit
  */
 export interface ShutdownMessage {
 type: "shutdown"
-[k: string]: unknown
 }
 /**
  * The sender no longer wants an answer to its request
@@ -991,12 +869,11 @@ type: "shutdown"
 export interface CancelMessage {
 type: "cancel"
 re: RequestId
-[k: string]: unknown
 }
 export interface PingMessage {
 type: "ping"
 id: RequestId
-parent?: RequestId17
+parent?: RequestId
 /**
  * What remains of the deadline, ms
  */
@@ -1005,12 +882,10 @@ timeoutMs?: number
  * W3C traceparent
  */
 trace?: string
-[k: string]: unknown
 }
 export interface PongMessage {
 type: "pong"
 re: RequestId
-[k: string]: unknown
 }
 export interface LogMessage {
 type: "log"
@@ -1018,9 +893,8 @@ re?: RequestId
 level: ("trace" | "debug" | "info" | "warn" | "error" | "fatal")
 message: string
 fields?: {
-[k: string]: unknown
+
 }
-[k: string]: unknown
 }
 /**
  * Ends any request instead of its answer
@@ -1031,5 +905,4 @@ re: RequestId
 code: ErrorCode
 message: string
 details?: ErrorDetails
-[k: string]: unknown
 }

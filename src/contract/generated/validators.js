@@ -78,7 +78,7 @@ if(_valid0){
 const _errs6 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.modulePath === undefined){
-const err2 = {instancePath,schemaPath:"#/allOf/0/then/required",keyword:"required",params:{missingProperty: "modulePath"},message:"must have required property '"+"modulePath"+"'",schema:schema37.allOf[0].then.required,parentSchema:schema37.allOf[0].then,data};
+const err2 = {instancePath,schemaPath:"#/allOf/0/then/required",keyword:"required",params:{missingProperty: "modulePath"},message:"must have required property '"+"modulePath"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -92,7 +92,7 @@ var _valid0 = _errs6 === errors;
 valid1 = _valid0;
 }
 if(!valid1){
-const err3 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema37.allOf[0].if,parentSchema:schema37.allOf[0],data};
+const err3 = {instancePath,schemaPath:"#/allOf/0/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -144,7 +144,7 @@ if(_valid1){
 const _errs12 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.wasmPath === undefined){
-const err6 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "wasmPath"},message:"must have required property '"+"wasmPath"+"'",schema:schema37.allOf[1].then.required,parentSchema:schema37.allOf[1].then,data};
+const err6 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "wasmPath"},message:"must have required property '"+"wasmPath"+"'"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -158,7 +158,7 @@ var _valid1 = _errs12 === errors;
 valid3 = _valid1;
 }
 if(!valid3){
-const err7 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema37.allOf[1].if,parentSchema:schema37.allOf[1],data};
+const err7 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -210,7 +210,7 @@ if(_valid2){
 const _errs18 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sharedLibPath === undefined){
-const err10 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "sharedLibPath"},message:"must have required property '"+"sharedLibPath"+"'",schema:schema37.allOf[2].then.required,parentSchema:schema37.allOf[2].then,data};
+const err10 = {instancePath,schemaPath:"#/allOf/2/then/required",keyword:"required",params:{missingProperty: "sharedLibPath"},message:"must have required property '"+"sharedLibPath"+"'"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -224,7 +224,7 @@ var _valid2 = _errs18 === errors;
 valid5 = _valid2;
 }
 if(!valid5){
-const err11 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema37.allOf[2].if,parentSchema:schema37.allOf[2],data};
+const err11 = {instancePath,schemaPath:"#/allOf/2/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -279,7 +279,7 @@ let valid9 = false;
 const _errs26 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ipcCommand === undefined){
-const err14 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/0/required",keyword:"required",params:{missingProperty: "ipcCommand"},message:"must have required property '"+"ipcCommand"+"'",schema:schema37.allOf[3].then.anyOf[0].required,parentSchema:schema37.allOf[3].then.anyOf[0],data};
+const err14 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/0/required",keyword:"required",params:{missingProperty: "ipcCommand"},message:"must have required property '"+"ipcCommand"+"'"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -294,7 +294,7 @@ valid9 = valid9 || _valid4;
 const _errs27 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.moduleName === undefined){
-const err15 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/1/required",keyword:"required",params:{missingProperty: "moduleName"},message:"must have required property '"+"moduleName"+"'",schema:schema37.allOf[3].then.anyOf[1].required,parentSchema:schema37.allOf[3].then.anyOf[1],data};
+const err15 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/1/required",keyword:"required",params:{missingProperty: "moduleName"},message:"must have required property '"+"moduleName"+"'"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -309,7 +309,7 @@ valid9 = valid9 || _valid4;
 const _errs28 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.modulePath === undefined){
-const err16 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/2/required",keyword:"required",params:{missingProperty: "modulePath"},message:"must have required property '"+"modulePath"+"'",schema:schema37.allOf[3].then.anyOf[2].required,parentSchema:schema37.allOf[3].then.anyOf[2],data};
+const err16 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/2/required",keyword:"required",params:{missingProperty: "modulePath"},message:"must have required property '"+"modulePath"+"'"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -324,7 +324,7 @@ valid9 = valid9 || _valid4;
 const _errs29 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sharedLibPath === undefined){
-const err17 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/3/required",keyword:"required",params:{missingProperty: "sharedLibPath"},message:"must have required property '"+"sharedLibPath"+"'",schema:schema37.allOf[3].then.anyOf[3].required,parentSchema:schema37.allOf[3].then.anyOf[3],data};
+const err17 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/3/required",keyword:"required",params:{missingProperty: "sharedLibPath"},message:"must have required property '"+"sharedLibPath"+"'"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -339,7 +339,7 @@ valid9 = valid9 || _valid4;
 const _errs30 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.wasmPath === undefined){
-const err18 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/4/required",keyword:"required",params:{missingProperty: "wasmPath"},message:"must have required property '"+"wasmPath"+"'",schema:schema37.allOf[3].then.anyOf[4].required,parentSchema:schema37.allOf[3].then.anyOf[4],data};
+const err18 = {instancePath,schemaPath:"#/allOf/3/then/anyOf/4/required",keyword:"required",params:{missingProperty: "wasmPath"},message:"must have required property '"+"wasmPath"+"'"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -352,7 +352,7 @@ errors++;
 var _valid4 = _errs30 === errors;
 valid9 = valid9 || _valid4;
 if(!valid9){
-const err19 = {instancePath,schemaPath:"#/allOf/3/then/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema37.allOf[3].then.anyOf,parentSchema:schema37.allOf[3].then,data};
+const err19 = {instancePath,schemaPath:"#/allOf/3/then/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -376,7 +376,7 @@ var _valid3 = _errs24 === errors;
 valid7 = _valid3;
 }
 if(!valid7){
-const err20 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema37.allOf[3].if,parentSchema:schema37.allOf[3],data};
+const err20 = {instancePath,schemaPath:"#/allOf/3/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -387,7 +387,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.protocol === undefined){
-const err21 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "protocol"},message:"must have required property '"+"protocol"+"'",schema:schema37.required,parentSchema:schema37,data};
+const err21 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "protocol"},message:"must have required property '"+"protocol"+"'"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -399,7 +399,7 @@ errors++;
 if(data.protocol !== undefined){
 let data4 = data.protocol;
 if(!((((data4 === "native") || (data4 === "wasm")) || (data4 === "ffi")) || (data4 === "ipc"))){
-const err22 = {instancePath:instancePath+"/protocol",schemaPath:"#/$defs/protocol/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values",schema:schema38.enum,parentSchema:schema38,data:data4};
+const err22 = {instancePath:instancePath+"/protocol",schemaPath:"#/$defs/protocol/enum",keyword:"enum",params:{allowedValues: schema38.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -413,7 +413,7 @@ if(data.modulePath !== undefined){
 let data5 = data.modulePath;
 if(typeof data5 === "string"){
 if(func1(data5) > 4096){
-const err23 = {instancePath:instancePath+"/modulePath",schemaPath:"#/properties/modulePath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema37.properties.modulePath,data:data5};
+const err23 = {instancePath:instancePath+"/modulePath",schemaPath:"#/properties/modulePath/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -423,7 +423,7 @@ vErrors.push(err23);
 errors++;
 }
 if(func1(data5) < 1){
-const err24 = {instancePath:instancePath+"/modulePath",schemaPath:"#/properties/modulePath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.modulePath,data:data5};
+const err24 = {instancePath:instancePath+"/modulePath",schemaPath:"#/properties/modulePath/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -434,7 +434,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/modulePath",schemaPath:"#/properties/modulePath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.modulePath.type,parentSchema:schema37.properties.modulePath,data:data5};
+const err25 = {instancePath:instancePath+"/modulePath",schemaPath:"#/properties/modulePath/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -448,7 +448,7 @@ if(data.wasmPath !== undefined){
 let data6 = data.wasmPath;
 if(typeof data6 === "string"){
 if(func1(data6) > 4096){
-const err26 = {instancePath:instancePath+"/wasmPath",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39,data:data6};
+const err26 = {instancePath:instancePath+"/wasmPath",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -458,7 +458,7 @@ vErrors.push(err26);
 errors++;
 }
 if(func1(data6) < 1){
-const err27 = {instancePath:instancePath+"/wasmPath",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39,data:data6};
+const err27 = {instancePath:instancePath+"/wasmPath",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -469,7 +469,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/wasmPath",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data6};
+const err28 = {instancePath:instancePath+"/wasmPath",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -483,7 +483,7 @@ if(data.sharedLibPath !== undefined){
 let data7 = data.sharedLibPath;
 if(typeof data7 === "string"){
 if(func1(data7) > 4096){
-const err29 = {instancePath:instancePath+"/sharedLibPath",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39,data:data7};
+const err29 = {instancePath:instancePath+"/sharedLibPath",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -493,7 +493,7 @@ vErrors.push(err29);
 errors++;
 }
 if(func1(data7) < 1){
-const err30 = {instancePath:instancePath+"/sharedLibPath",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39,data:data7};
+const err30 = {instancePath:instancePath+"/sharedLibPath",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -504,7 +504,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/sharedLibPath",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data7};
+const err31 = {instancePath:instancePath+"/sharedLibPath",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -518,7 +518,7 @@ if(data.moduleName !== undefined){
 let data8 = data.moduleName;
 if(typeof data8 === "string"){
 if(!pattern6.test(data8)){
-const err32 = {instancePath:instancePath+"/moduleName",schemaPath:"#/properties/moduleName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?$",parentSchema:schema37.properties.moduleName,data:data8};
+const err32 = {instancePath:instancePath+"/moduleName",schemaPath:"#/properties/moduleName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -529,7 +529,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/moduleName",schemaPath:"#/properties/moduleName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.moduleName.type,parentSchema:schema37.properties.moduleName,data:data8};
+const err33 = {instancePath:instancePath+"/moduleName",schemaPath:"#/properties/moduleName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -543,7 +543,7 @@ if(data.ipcCommand !== undefined){
 let data9 = data.ipcCommand;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err34 = {instancePath:instancePath+"/ipcCommand",schemaPath:"#/properties/ipcCommand/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.ipcCommand,data:data9};
+const err34 = {instancePath:instancePath+"/ipcCommand",schemaPath:"#/properties/ipcCommand/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -557,7 +557,7 @@ for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(typeof data10 === "string"){
 if(func1(data10) < 1){
-const err35 = {instancePath:instancePath+"/ipcCommand/" + i0,schemaPath:"#/properties/ipcCommand/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.ipcCommand.items,data:data10};
+const err35 = {instancePath:instancePath+"/ipcCommand/" + i0,schemaPath:"#/properties/ipcCommand/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -568,7 +568,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/ipcCommand/" + i0,schemaPath:"#/properties/ipcCommand/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.ipcCommand.items.type,parentSchema:schema37.properties.ipcCommand.items,data:data10};
+const err36 = {instancePath:instancePath+"/ipcCommand/" + i0,schemaPath:"#/properties/ipcCommand/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -580,7 +580,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/ipcCommand",schemaPath:"#/properties/ipcCommand/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.ipcCommand.type,parentSchema:schema37.properties.ipcCommand,data:data9};
+const err37 = {instancePath:instancePath+"/ipcCommand",schemaPath:"#/properties/ipcCommand/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -594,7 +594,7 @@ if(data.python !== undefined){
 let data11 = data.python;
 if(typeof data11 === "string"){
 if(func1(data11) < 1){
-const err38 = {instancePath:instancePath+"/python",schemaPath:"#/properties/python/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.python,data:data11};
+const err38 = {instancePath:instancePath+"/python",schemaPath:"#/properties/python/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -605,7 +605,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/python",schemaPath:"#/properties/python/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.python.type,parentSchema:schema37.properties.python,data:data11};
+const err39 = {instancePath:instancePath+"/python",schemaPath:"#/properties/python/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -623,7 +623,7 @@ for(let i1=0; i1<len1; i1++){
 let data13 = data12[i1];
 if(typeof data13 === "string"){
 if(func1(data13) > 256){
-const err40 = {instancePath:instancePath+"/env/" + i1,schemaPath:"#/$defs/environmentName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema41,data:data13};
+const err40 = {instancePath:instancePath+"/env/" + i1,schemaPath:"#/$defs/environmentName/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -633,7 +633,7 @@ vErrors.push(err40);
 errors++;
 }
 if(!pattern7.test(data13)){
-const err41 = {instancePath:instancePath+"/env/" + i1,schemaPath:"#/$defs/environmentName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\"",schema:"^[A-Za-z_][A-Za-z0-9_]*$",parentSchema:schema41,data:data13};
+const err41 = {instancePath:instancePath+"/env/" + i1,schemaPath:"#/$defs/environmentName/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -644,7 +644,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/env/" + i1,schemaPath:"#/$defs/environmentName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data13};
+const err42 = {instancePath:instancePath+"/env/" + i1,schemaPath:"#/$defs/environmentName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -661,7 +661,7 @@ outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
 if(func0(data12[i2], data12[j0])){
-const err43 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)",schema:true,parentSchema:schema37.properties.env,data:data12};
+const err43 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -676,7 +676,7 @@ break outer0;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.env.type,parentSchema:schema37.properties.env,data:data12};
+const err44 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -688,7 +688,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -716,7 +716,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -726,7 +726,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.path === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema47.required,parentSchema:schema47,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -738,7 +738,7 @@ errors++;
 if(data.type !== undefined){
 let data0 = data.type;
 if(!((((((data0 === "GET") || (data0 === "POST")) || (data0 === "PUT")) || (data0 === "PATCH")) || (data0 === "DELETE")) || (data0 === "STATIC"))){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema47.properties.type.enum},message:"must be equal to one of the allowed values",schema:schema47.properties.type.enum,parentSchema:schema47.properties.type,data:data0};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema47.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -752,7 +752,7 @@ if(data.path !== undefined){
 let data1 = data.path;
 if(typeof data1 === "string"){
 if(func1(data1) < 1){
-const err3 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema47.properties.path,data:data1};
+const err3 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -763,7 +763,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.path.type,parentSchema:schema47.properties.path,data:data1};
+const err4 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -774,9 +774,8 @@ errors++;
 }
 }
 if(data.name !== undefined){
-let data2 = data.name;
-if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema47.properties.name.type,parentSchema:schema47.properties.name,data:data2};
+if(typeof data.name !== "string"){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -790,7 +789,7 @@ if(data.filePath !== undefined){
 let data3 = data.filePath;
 if(typeof data3 === "string"){
 if(func1(data3) > 4096){
-const err6 = {instancePath:instancePath+"/filePath",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema39,data:data3};
+const err6 = {instancePath:instancePath+"/filePath",schemaPath:"#/$defs/path/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -800,7 +799,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func1(data3) < 1){
-const err7 = {instancePath:instancePath+"/filePath",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema39,data:data3};
+const err7 = {instancePath:instancePath+"/filePath",schemaPath:"#/$defs/path/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -811,7 +810,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/filePath",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data3};
+const err8 = {instancePath:instancePath+"/filePath",schemaPath:"#/$defs/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -822,9 +821,8 @@ errors++;
 }
 }
 if(data.public !== undefined){
-let data4 = data.public;
-if(typeof data4 !== "boolean"){
-const err9 = {instancePath:instancePath+"/public",schemaPath:"#/properties/public/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.public.type,parentSchema:schema47.properties.public,data:data4};
+if(typeof data.public !== "boolean"){
+const err9 = {instancePath:instancePath+"/public",schemaPath:"#/properties/public/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -835,9 +833,8 @@ errors++;
 }
 }
 if(data.isMultipart !== undefined){
-let data5 = data.isMultipart;
-if(typeof data5 !== "boolean"){
-const err10 = {instancePath:instancePath+"/isMultipart",schemaPath:"#/properties/isMultipart/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema47.properties.isMultipart.type,parentSchema:schema47.properties.isMultipart,data:data5};
+if(typeof data.isMultipart !== "boolean"){
+const err10 = {instancePath:instancePath+"/isMultipart",schemaPath:"#/properties/isMultipart/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -849,7 +846,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema47.type,parentSchema:schema47,data};
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -876,7 +873,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -886,7 +883,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.description === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -896,7 +893,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.version === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -906,7 +903,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.language === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},message:"must have required property '"+"language"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "language"},message:"must have required property '"+"language"+"'"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -916,7 +913,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.interop === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "interop"},message:"must have required property '"+"interop"+"'",schema:schema33.required,parentSchema:schema33,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "interop"},message:"must have required property '"+"interop"+"'"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -926,9 +923,8 @@ vErrors.push(err4);
 errors++;
 }
 if(data.$schema !== undefined){
-let data0 = data.$schema;
-if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.$schema.type,parentSchema:schema33.properties.$schema,data:data0};
+if(typeof data.$schema !== "string"){
+const err5 = {instancePath:instancePath+"/$schema",schemaPath:"#/properties/%24schema/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -942,7 +938,7 @@ if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
 if(func1(data1) > 214){
-const err6 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters",schema:214,parentSchema:schema34,data:data1};
+const err6 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -952,7 +948,7 @@ vErrors.push(err6);
 errors++;
 }
 if(func1(data1) < 1){
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data1};
+const err7 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -962,7 +958,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!pattern4.test(data1)){
-const err8 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\"",schema:"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$",parentSchema:schema34,data:data1};
+const err8 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -973,7 +969,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err9 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -984,9 +980,8 @@ errors++;
 }
 }
 if(data.description !== undefined){
-let data2 = data.description;
-if(typeof data2 !== "string"){
-const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.description.type,parentSchema:schema33.properties.description,data:data2};
+if(typeof data.description !== "string"){
+const err10 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1000,7 +995,7 @@ if(data.version !== undefined){
 let data3 = data.version;
 if(typeof data3 === "string"){
 if(func1(data3) > 256){
-const err11 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema35,data:data3};
+const err11 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1010,7 +1005,7 @@ vErrors.push(err11);
 errors++;
 }
 if(!pattern5.test(data3)){
-const err12 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"},message:"must match pattern \""+"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"+"\"",schema:"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$",parentSchema:schema35,data:data3};
+const err12 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"},message:"must match pattern \""+"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1021,7 +1016,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data3};
+const err13 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1034,7 +1029,7 @@ errors++;
 if(data.language !== undefined){
 let data4 = data.language;
 if(!((((data4 === "typescript") || (data4 === "rust")) || (data4 === "python")) || (data4 === "other"))){
-const err14 = {instancePath:instancePath+"/language",schemaPath:"#/$defs/language/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values",schema:schema36.enum,parentSchema:schema36,data:data4};
+const err14 = {instancePath:instancePath+"/language",schemaPath:"#/$defs/language/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1056,7 +1051,7 @@ if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key0 in data6){
 let data7 = data6[key0];
 if((((typeof data7 !== "string") && (!(typeof data7 == "number"))) && (typeof data7 !== "boolean")) && (data7 !== null)){
-const err15 = {instancePath:instancePath+"/config/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/config/additionalProperties/type",keyword:"type",params:{type: schema33.properties.config.additionalProperties.type},message:"must be string,number,boolean,null",schema:schema33.properties.config.additionalProperties.type,parentSchema:schema33.properties.config.additionalProperties,data:data7};
+const err15 = {instancePath:instancePath+"/config/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/config/additionalProperties/type",keyword:"type",params:{type: schema33.properties.config.additionalProperties.type},message:"must be string,number,boolean,null"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1068,7 +1063,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.properties.config.type,parentSchema:schema33.properties.config,data:data6};
+const err16 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1086,7 +1081,7 @@ for(let i0=0; i0<len0; i0++){
 let data9 = data8[i0];
 if(typeof data9 === "string"){
 if(func1(data9) < 1){
-const err17 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema33.properties.permissions.items,data:data9};
+const err17 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1097,7 +1092,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema33.properties.permissions.items.type,parentSchema:schema33.properties.permissions.items,data:data9};
+const err18 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1118,7 +1113,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err19 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema33.properties.permissions,data:data8};
+const err19 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1133,7 +1128,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.permissions.type,parentSchema:schema33.properties.permissions,data:data8};
+const err20 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1151,7 +1146,7 @@ for(let i2=0; i2<len1; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
 if(func1(data11) > 214){
-const err21 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters",schema:214,parentSchema:schema34,data:data11};
+const err21 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1161,7 +1156,7 @@ vErrors.push(err21);
 errors++;
 }
 if(func1(data11) < 1){
-const err22 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data11};
+const err22 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1171,7 +1166,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!pattern4.test(data11)){
-const err23 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\"",schema:"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$",parentSchema:schema34,data:data11};
+const err23 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1182,7 +1177,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data11};
+const err24 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1199,7 +1194,7 @@ outer0:
 for(;i3--;){
 for(j1 = i3; j1--;){
 if(func0(data10[i3], data10[j1])){
-const err25 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema33.properties.dependencies,data:data10};
+const err25 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1214,7 +1209,7 @@ break outer0;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.dependencies.type,parentSchema:schema33.properties.dependencies,data:data10};
+const err26 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1225,9 +1220,8 @@ errors++;
 }
 }
 if(data.priority !== undefined){
-let data12 = data.priority;
-if(!(typeof data12 == "number")){
-const err27 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema33.properties.priority.type,parentSchema:schema33.properties.priority,data:data12};
+if(!(typeof data.priority == "number")){
+const err27 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1245,7 +1239,7 @@ for(let i4=0; i4<len2; i4++){
 let data14 = data13[i4];
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if(data14.name === undefined){
-const err28 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema43.required,parentSchema:schema43,data:data14};
+const err28 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1255,7 +1249,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data14.description === undefined){
-const err29 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema43.required,parentSchema:schema43,data:data14};
+const err29 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1268,7 +1262,7 @@ if(data14.name !== undefined){
 let data15 = data14.name;
 if(typeof data15 === "string"){
 if(func1(data15) > 200){
-const err30 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema43.properties.name,data:data15};
+const err30 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1278,7 +1272,7 @@ vErrors.push(err30);
 errors++;
 }
 if(func1(data15) < 1){
-const err31 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.name,data:data15};
+const err31 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1289,7 +1283,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.name.type,parentSchema:schema43.properties.name,data:data15};
+const err32 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1300,9 +1294,8 @@ errors++;
 }
 }
 if(data14.description !== undefined){
-let data16 = data14.description;
-if(typeof data16 !== "string"){
-const err33 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.description.type,parentSchema:schema43.properties.description,data:data16};
+if(typeof data14.description !== "string"){
+const err33 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1317,9 +1310,8 @@ let data17 = data14.similes;
 if(Array.isArray(data17)){
 const len3 = data17.length;
 for(let i5=0; i5<len3; i5++){
-let data18 = data17[i5];
-if(typeof data18 !== "string"){
-const err34 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.similes.items.type,parentSchema:schema43.properties.similes.items,data:data18};
+if(typeof data17[i5] !== "string"){
+const err34 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1331,7 +1323,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.similes.type,parentSchema:schema43.properties.similes,data:data17};
+const err35 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1342,9 +1334,8 @@ errors++;
 }
 }
 if(data14.examples !== undefined){
-let data19 = data14.examples;
-if(!(Array.isArray(data19))){
-const err36 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.examples.type,parentSchema:schema43.properties.examples,data:data19};
+if(!(Array.isArray(data14.examples))){
+const err36 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -1361,7 +1352,7 @@ const len4 = data20.length;
 for(let i6=0; i6<len4; i6++){
 let data21 = data20[i6];
 if(!((((data21 === "memory") || (data21 === "state")) || (data21 === "options")) || (data21 === "responses"))){
-const err37 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema43.properties.takes.items.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.takes.items.enum,parentSchema:schema43.properties.takes.items,data:data21};
+const err37 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema43.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -1378,7 +1369,7 @@ outer1:
 for(;i7--;){
 for(j2 = i7; j2--;){
 if(func0(data20[i7], data20[j2])){
-const err38 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema43.properties.takes,data:data20};
+const err38 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1393,7 +1384,7 @@ break outer1;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.takes.type,parentSchema:schema43.properties.takes,data:data20};
+const err39 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1405,7 +1396,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data14};
+const err40 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1417,7 +1408,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.actions.type,parentSchema:schema33.properties.actions,data:data13};
+const err41 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -1435,7 +1426,7 @@ for(let i8=0; i8<len5; i8++){
 let data23 = data22[i8];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.name === undefined){
-const err42 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema44.required,parentSchema:schema44,data:data23};
+const err42 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -1448,7 +1439,7 @@ if(data23.name !== undefined){
 let data24 = data23.name;
 if(typeof data24 === "string"){
 if(func1(data24) > 200){
-const err43 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema44.properties.name,data:data24};
+const err43 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1458,7 +1449,7 @@ vErrors.push(err43);
 errors++;
 }
 if(func1(data24) < 1){
-const err44 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.name,data:data24};
+const err44 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1469,7 +1460,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.name.type,parentSchema:schema44.properties.name,data:data24};
+const err45 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1480,9 +1471,8 @@ errors++;
 }
 }
 if(data23.description !== undefined){
-let data25 = data23.description;
-if(typeof data25 !== "string"){
-const err46 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.description.type,parentSchema:schema44.properties.description,data:data25};
+if(typeof data23.description !== "string"){
+const err46 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1493,9 +1483,8 @@ errors++;
 }
 }
 if(data23.dynamic !== undefined){
-let data26 = data23.dynamic;
-if(typeof data26 !== "boolean"){
-const err47 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data26};
+if(typeof data23.dynamic !== "boolean"){
+const err47 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1506,9 +1495,8 @@ errors++;
 }
 }
 if(data23.position !== undefined){
-let data27 = data23.position;
-if(!(typeof data27 == "number")){
-const err48 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema44.properties.position.type,parentSchema:schema44.properties.position,data:data27};
+if(!(typeof data23.position == "number")){
+const err48 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1519,9 +1507,8 @@ errors++;
 }
 }
 if(data23.private !== undefined){
-let data28 = data23.private;
-if(typeof data28 !== "boolean"){
-const err49 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.private.type,parentSchema:schema44.properties.private,data:data28};
+if(typeof data23.private !== "boolean"){
+const err49 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1538,7 +1525,7 @@ const len6 = data29.length;
 for(let i9=0; i9<len6; i9++){
 let data30 = data29[i9];
 if(!((((data30 === "memory") || (data30 === "state")) || (data30 === "options")) || (data30 === "responses"))){
-const err50 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.takes.items.enum,parentSchema:schema44.properties.takes.items,data:data30};
+const err50 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1555,7 +1542,7 @@ outer2:
 for(;i10--;){
 for(j3 = i10; j3--;){
 if(func0(data29[i10], data29[j3])){
-const err51 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)",schema:true,parentSchema:schema44.properties.takes,data:data29};
+const err51 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1570,7 +1557,7 @@ break outer2;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.takes.type,parentSchema:schema44.properties.takes,data:data29};
+const err52 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1582,7 +1569,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data23};
+const err53 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1594,7 +1581,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.providers.type,parentSchema:schema33.properties.providers,data:data22};
+const err54 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1612,7 +1599,7 @@ for(let i11=0; i11<len7; i11++){
 let data32 = data31[i11];
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.name === undefined){
-const err55 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema45.required,parentSchema:schema45,data:data32};
+const err55 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1622,7 +1609,7 @@ vErrors.push(err55);
 errors++;
 }
 if(data32.description === undefined){
-const err56 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema45.required,parentSchema:schema45,data:data32};
+const err56 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1635,7 +1622,7 @@ if(data32.name !== undefined){
 let data33 = data32.name;
 if(typeof data33 === "string"){
 if(func1(data33) > 200){
-const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema45.properties.name,data:data33};
+const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1645,7 +1632,7 @@ vErrors.push(err57);
 errors++;
 }
 if(func1(data33) < 1){
-const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.name,data:data33};
+const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1656,7 +1643,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.name.type,parentSchema:schema45.properties.name,data:data33};
+const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1667,9 +1654,8 @@ errors++;
 }
 }
 if(data32.description !== undefined){
-let data34 = data32.description;
-if(typeof data34 !== "string"){
-const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.description.type,parentSchema:schema45.properties.description,data:data34};
+if(typeof data32.description !== "string"){
+const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1684,9 +1670,8 @@ let data35 = data32.similes;
 if(Array.isArray(data35)){
 const len8 = data35.length;
 for(let i12=0; i12<len8; i12++){
-let data36 = data35[i12];
-if(typeof data36 !== "string"){
-const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.similes.items.type,parentSchema:schema45.properties.similes.items,data:data36};
+if(typeof data35[i12] !== "string"){
+const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1698,7 +1683,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.similes.type,parentSchema:schema45.properties.similes,data:data35};
+const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1709,9 +1694,8 @@ errors++;
 }
 }
 if(data32.examples !== undefined){
-let data37 = data32.examples;
-if(!(Array.isArray(data37))){
-const err63 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.examples.type,parentSchema:schema45.properties.examples,data:data37};
+if(!(Array.isArray(data32.examples))){
+const err63 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1722,9 +1706,8 @@ errors++;
 }
 }
 if(data32.alwaysRun !== undefined){
-let data38 = data32.alwaysRun;
-if(typeof data38 !== "boolean"){
-const err64 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.alwaysRun.type,parentSchema:schema45.properties.alwaysRun,data:data38};
+if(typeof data32.alwaysRun !== "boolean"){
+const err64 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1741,7 +1724,7 @@ const len9 = data39.length;
 for(let i13=0; i13<len9; i13++){
 let data40 = data39[i13];
 if(!((((data40 === "memory") || (data40 === "state")) || (data40 === "options")) || (data40 === "responses"))){
-const err65 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.takes.items.enum,parentSchema:schema45.properties.takes.items,data:data40};
+const err65 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1758,7 +1741,7 @@ outer3:
 for(;i14--;){
 for(j4 = i14; j4--;){
 if(func0(data39[i14], data39[j4])){
-const err66 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)",schema:true,parentSchema:schema45.properties.takes,data:data39};
+const err66 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1773,7 +1756,7 @@ break outer3;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.takes.type,parentSchema:schema45.properties.takes,data:data39};
+const err67 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1785,7 +1768,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data32};
+const err68 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1797,7 +1780,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.evaluators.type,parentSchema:schema33.properties.evaluators,data:data31};
+const err69 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1815,7 +1798,7 @@ for(let i15=0; i15<len10; i15++){
 let data42 = data41[i15];
 if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
 if(data42.name === undefined){
-const err70 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema46.required,parentSchema:schema46,data:data42};
+const err70 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1828,7 +1811,7 @@ if(data42.name !== undefined){
 let data43 = data42.name;
 if(typeof data43 === "string"){
 if(func1(data43) > 200){
-const err71 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema46.properties.name,data:data43};
+const err71 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1838,7 +1821,7 @@ vErrors.push(err71);
 errors++;
 }
 if(func1(data43) < 1){
-const err72 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.name,data:data43};
+const err72 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1849,7 +1832,7 @@ errors++;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.name.type,parentSchema:schema46.properties.name,data:data43};
+const err73 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1860,9 +1843,8 @@ errors++;
 }
 }
 if(data42.description !== undefined){
-let data44 = data42.description;
-if(typeof data44 !== "string"){
-const err74 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.description.type,parentSchema:schema46.properties.description,data:data44};
+if(typeof data42.description !== "string"){
+const err74 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1880,7 +1862,7 @@ for(let i16=0; i16<len11; i16++){
 let data46 = data45[i16];
 if(typeof data46 === "string"){
 if(func1(data46) < 1){
-const err75 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.methods.items,data:data46};
+const err75 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1891,7 +1873,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.methods.items.type,parentSchema:schema46.properties.methods.items,data:data46};
+const err76 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1912,7 +1894,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j5 = indices1[item1];
-const err77 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)",schema:true,parentSchema:schema46.properties.methods,data:data45};
+const err77 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1927,7 +1909,7 @@ indices1[item1] = i17;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.methods.type,parentSchema:schema46.properties.methods,data:data45};
+const err78 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1939,7 +1921,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data42};
+const err79 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1951,7 +1933,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.services.type,parentSchema:schema33.properties.services,data:data41};
+const err80 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1973,7 +1955,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.routes.type,parentSchema:schema33.properties.routes,data:data47};
+const err81 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1991,7 +1973,7 @@ for(let i19=0; i19<len13; i19++){
 let data50 = data49[i19];
 if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 if(data50.name === undefined){
-const err82 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema49.required,parentSchema:schema49,data:data50};
+const err82 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -2004,7 +1986,7 @@ if(data50.name !== undefined){
 let data51 = data50.name;
 if(typeof data51 === "string"){
 if(func1(data51) > 200){
-const err83 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema49.properties.name,data:data51};
+const err83 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -2014,7 +1996,7 @@ vErrors.push(err83);
 errors++;
 }
 if(func1(data51) < 1){
-const err84 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema49.properties.name,data:data51};
+const err84 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2025,7 +2007,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.name.type,parentSchema:schema49.properties.name,data:data51};
+const err85 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2037,7 +2019,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data:data50};
+const err86 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2049,7 +2031,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.events.type,parentSchema:schema33.properties.events,data:data49};
+const err87 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -2067,7 +2049,7 @@ for(let i20=0; i20<len14; i20++){
 let data53 = data52[i20];
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 if(data53.type === undefined){
-const err88 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema50.required,parentSchema:schema50,data:data53};
+const err88 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -2080,7 +2062,7 @@ if(data53.type !== undefined){
 let data54 = data53.type;
 if(typeof data54 === "string"){
 if(func1(data54) > 200){
-const err89 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema50.properties.type,data:data54};
+const err89 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2090,7 +2072,7 @@ vErrors.push(err89);
 errors++;
 }
 if(func1(data54) < 1){
-const err90 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.type,data:data54};
+const err90 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2101,7 +2083,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.type.type,parentSchema:schema50.properties.type,data:data54};
+const err91 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2112,9 +2094,8 @@ errors++;
 }
 }
 if(data53.priority !== undefined){
-let data55 = data53.priority;
-if(!(typeof data55 == "number")){
-const err92 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema50.properties.priority.type,parentSchema:schema50.properties.priority,data:data55};
+if(!(typeof data53.priority == "number")){
+const err92 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2126,7 +2107,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data:data53};
+const err93 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2138,7 +2119,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema33.properties.models.type,parentSchema:schema33.properties.models,data:data52};
+const err94 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2150,7 +2131,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err95 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -2201,7 +2182,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema64.required,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2214,7 +2195,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(func1(data0) > 214){
-const err1 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters",schema:214,parentSchema:schema34,data:data0};
+const err1 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2224,7 +2205,7 @@ vErrors.push(err1);
 errors++;
 }
 if(func1(data0) < 1){
-const err2 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data0};
+const err2 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2234,7 +2215,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!pattern4.test(data0)){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\"",schema:"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$",parentSchema:schema34,data:data0};
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2245,7 +2226,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2256,9 +2237,8 @@ errors++;
 }
 }
 if(data.description !== undefined){
-let data1 = data.description;
-if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.description.type,parentSchema:schema64.properties.description,data:data1};
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2272,7 +2252,7 @@ if(data.version !== undefined){
 let data2 = data.version;
 if(typeof data2 === "string"){
 if(func1(data2) > 256){
-const err6 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema35,data:data2};
+const err6 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2282,7 +2262,7 @@ vErrors.push(err6);
 errors++;
 }
 if(!pattern5.test(data2)){
-const err7 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"},message:"must match pattern \""+"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"+"\"",schema:"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$",parentSchema:schema35,data:data2};
+const err7 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"},message:"must match pattern \""+"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2293,7 +2273,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data2};
+const err8 = {instancePath:instancePath+"/version",schemaPath:"#/$defs/pluginVersion/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2306,7 +2286,7 @@ errors++;
 if(data.language !== undefined){
 let data3 = data.language;
 if(!((((data3 === "typescript") || (data3 === "rust")) || (data3 === "python")) || (data3 === "other"))){
-const err9 = {instancePath:instancePath+"/language",schemaPath:"#/$defs/language/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values",schema:schema36.enum,parentSchema:schema36,data:data3};
+const err9 = {instancePath:instancePath+"/language",schemaPath:"#/$defs/language/enum",keyword:"enum",params:{allowedValues: schema36.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2328,7 +2308,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key0 in data5){
 let data6 = data5[key0];
 if((((typeof data6 !== "string") && (!(typeof data6 == "number"))) && (typeof data6 !== "boolean")) && (data6 !== null)){
-const err10 = {instancePath:instancePath+"/config/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/config/additionalProperties/type",keyword:"type",params:{type: schema64.properties.config.additionalProperties.type},message:"must be string,number,boolean,null",schema:schema64.properties.config.additionalProperties.type,parentSchema:schema64.properties.config.additionalProperties,data:data6};
+const err10 = {instancePath:instancePath+"/config/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/config/additionalProperties/type",keyword:"type",params:{type: schema64.properties.config.additionalProperties.type},message:"must be string,number,boolean,null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2340,7 +2320,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.properties.config.type,parentSchema:schema64.properties.config,data:data5};
+const err11 = {instancePath:instancePath+"/config",schemaPath:"#/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2358,7 +2338,7 @@ for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 === "string"){
 if(func1(data8) < 1){
-const err12 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema64.properties.permissions.items,data:data8};
+const err12 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2369,7 +2349,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.permissions.items.type,parentSchema:schema64.properties.permissions.items,data:data8};
+const err13 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2390,7 +2370,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err14 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema64.properties.permissions,data:data7};
+const err14 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2405,7 +2385,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.permissions.type,parentSchema:schema64.properties.permissions,data:data7};
+const err15 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2423,7 +2403,7 @@ for(let i2=0; i2<len1; i2++){
 let data10 = data9[i2];
 if(typeof data10 === "string"){
 if(func1(data10) > 214){
-const err16 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters",schema:214,parentSchema:schema34,data:data10};
+const err16 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2433,7 +2413,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func1(data10) < 1){
-const err17 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34,data:data10};
+const err17 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2443,7 +2423,7 @@ vErrors.push(err17);
 errors++;
 }
 if(!pattern4.test(data10)){
-const err18 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\"",schema:"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$",parentSchema:schema34,data:data10};
+const err18 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2454,7 +2434,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data10};
+const err19 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2471,7 +2451,7 @@ outer0:
 for(;i3--;){
 for(j1 = i3; j1--;){
 if(func0(data9[i3], data9[j1])){
-const err20 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)",schema:true,parentSchema:schema64.properties.dependencies,data:data9};
+const err20 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2486,7 +2466,7 @@ break outer0;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.dependencies.type,parentSchema:schema64.properties.dependencies,data:data9};
+const err21 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2497,9 +2477,8 @@ errors++;
 }
 }
 if(data.priority !== undefined){
-let data11 = data.priority;
-if(!(typeof data11 == "number")){
-const err22 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema64.properties.priority.type,parentSchema:schema64.properties.priority,data:data11};
+if(!(typeof data.priority == "number")){
+const err22 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2517,7 +2496,7 @@ for(let i4=0; i4<len2; i4++){
 let data13 = data12[i4];
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 if(data13.name === undefined){
-const err23 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema43.required,parentSchema:schema43,data:data13};
+const err23 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2527,7 +2506,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data13.description === undefined){
-const err24 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema43.required,parentSchema:schema43,data:data13};
+const err24 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2540,7 +2519,7 @@ if(data13.name !== undefined){
 let data14 = data13.name;
 if(typeof data14 === "string"){
 if(func1(data14) > 200){
-const err25 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema43.properties.name,data:data14};
+const err25 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2550,7 +2529,7 @@ vErrors.push(err25);
 errors++;
 }
 if(func1(data14) < 1){
-const err26 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema43.properties.name,data:data14};
+const err26 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2561,7 +2540,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.name.type,parentSchema:schema43.properties.name,data:data14};
+const err27 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2572,9 +2551,8 @@ errors++;
 }
 }
 if(data13.description !== undefined){
-let data15 = data13.description;
-if(typeof data15 !== "string"){
-const err28 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.description.type,parentSchema:schema43.properties.description,data:data15};
+if(typeof data13.description !== "string"){
+const err28 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2589,9 +2567,8 @@ let data16 = data13.similes;
 if(Array.isArray(data16)){
 const len3 = data16.length;
 for(let i5=0; i5<len3; i5++){
-let data17 = data16[i5];
-if(typeof data17 !== "string"){
-const err29 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema43.properties.similes.items.type,parentSchema:schema43.properties.similes.items,data:data17};
+if(typeof data16[i5] !== "string"){
+const err29 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2603,7 +2580,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.similes.type,parentSchema:schema43.properties.similes,data:data16};
+const err30 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2614,9 +2591,8 @@ errors++;
 }
 }
 if(data13.examples !== undefined){
-let data18 = data13.examples;
-if(!(Array.isArray(data18))){
-const err31 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.examples.type,parentSchema:schema43.properties.examples,data:data18};
+if(!(Array.isArray(data13.examples))){
+const err31 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2633,7 +2609,7 @@ const len4 = data19.length;
 for(let i6=0; i6<len4; i6++){
 let data20 = data19[i6];
 if(!((((data20 === "memory") || (data20 === "state")) || (data20 === "options")) || (data20 === "responses"))){
-const err32 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema43.properties.takes.items.enum},message:"must be equal to one of the allowed values",schema:schema43.properties.takes.items.enum,parentSchema:schema43.properties.takes.items,data:data20};
+const err32 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema43.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2650,7 +2626,7 @@ outer1:
 for(;i7--;){
 for(j2 = i7; j2--;){
 if(func0(data19[i7], data19[j2])){
-const err33 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)",schema:true,parentSchema:schema43.properties.takes,data:data19};
+const err33 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2665,7 +2641,7 @@ break outer1;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema43.properties.takes.type,parentSchema:schema43.properties.takes,data:data19};
+const err34 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2677,7 +2653,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data:data13};
+const err35 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2689,7 +2665,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.actions.type,parentSchema:schema64.properties.actions,data:data12};
+const err36 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2707,7 +2683,7 @@ for(let i8=0; i8<len5; i8++){
 let data22 = data21[i8];
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 if(data22.name === undefined){
-const err37 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema44.required,parentSchema:schema44,data:data22};
+const err37 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2720,7 +2696,7 @@ if(data22.name !== undefined){
 let data23 = data22.name;
 if(typeof data23 === "string"){
 if(func1(data23) > 200){
-const err38 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema44.properties.name,data:data23};
+const err38 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2730,7 +2706,7 @@ vErrors.push(err38);
 errors++;
 }
 if(func1(data23) < 1){
-const err39 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.name,data:data23};
+const err39 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2741,7 +2717,7 @@ errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.name.type,parentSchema:schema44.properties.name,data:data23};
+const err40 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2752,9 +2728,8 @@ errors++;
 }
 }
 if(data22.description !== undefined){
-let data24 = data22.description;
-if(typeof data24 !== "string"){
-const err41 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.description.type,parentSchema:schema44.properties.description,data:data24};
+if(typeof data22.description !== "string"){
+const err41 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2765,9 +2740,8 @@ errors++;
 }
 }
 if(data22.dynamic !== undefined){
-let data25 = data22.dynamic;
-if(typeof data25 !== "boolean"){
-const err42 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.dynamic.type,parentSchema:schema44.properties.dynamic,data:data25};
+if(typeof data22.dynamic !== "boolean"){
+const err42 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2778,9 +2752,8 @@ errors++;
 }
 }
 if(data22.position !== undefined){
-let data26 = data22.position;
-if(!(typeof data26 == "number")){
-const err43 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema44.properties.position.type,parentSchema:schema44.properties.position,data:data26};
+if(!(typeof data22.position == "number")){
+const err43 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2791,9 +2764,8 @@ errors++;
 }
 }
 if(data22.private !== undefined){
-let data27 = data22.private;
-if(typeof data27 !== "boolean"){
-const err44 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema44.properties.private.type,parentSchema:schema44.properties.private,data:data27};
+if(typeof data22.private !== "boolean"){
+const err44 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2810,7 +2782,7 @@ const len6 = data28.length;
 for(let i9=0; i9<len6; i9++){
 let data29 = data28[i9];
 if(!((((data29 === "memory") || (data29 === "state")) || (data29 === "options")) || (data29 === "responses"))){
-const err45 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.takes.items.enum,parentSchema:schema44.properties.takes.items,data:data29};
+const err45 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2827,7 +2799,7 @@ outer2:
 for(;i10--;){
 for(j3 = i10; j3--;){
 if(func0(data28[i10], data28[j3])){
-const err46 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)",schema:true,parentSchema:schema44.properties.takes,data:data28};
+const err46 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2842,7 +2814,7 @@ break outer2;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.takes.type,parentSchema:schema44.properties.takes,data:data28};
+const err47 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2854,7 +2826,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data:data22};
+const err48 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2866,7 +2838,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.providers.type,parentSchema:schema64.properties.providers,data:data21};
+const err49 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2884,7 +2856,7 @@ for(let i11=0; i11<len7; i11++){
 let data31 = data30[i11];
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.name === undefined){
-const err50 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema45.required,parentSchema:schema45,data:data31};
+const err50 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2894,7 +2866,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data31.description === undefined){
-const err51 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema45.required,parentSchema:schema45,data:data31};
+const err51 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2907,7 +2879,7 @@ if(data31.name !== undefined){
 let data32 = data31.name;
 if(typeof data32 === "string"){
 if(func1(data32) > 200){
-const err52 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema45.properties.name,data:data32};
+const err52 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2917,7 +2889,7 @@ vErrors.push(err52);
 errors++;
 }
 if(func1(data32) < 1){
-const err53 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema45.properties.name,data:data32};
+const err53 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2928,7 +2900,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.name.type,parentSchema:schema45.properties.name,data:data32};
+const err54 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2939,9 +2911,8 @@ errors++;
 }
 }
 if(data31.description !== undefined){
-let data33 = data31.description;
-if(typeof data33 !== "string"){
-const err55 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.description.type,parentSchema:schema45.properties.description,data:data33};
+if(typeof data31.description !== "string"){
+const err55 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2956,9 +2927,8 @@ let data34 = data31.similes;
 if(Array.isArray(data34)){
 const len8 = data34.length;
 for(let i12=0; i12<len8; i12++){
-let data35 = data34[i12];
-if(typeof data35 !== "string"){
-const err56 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.similes.items.type,parentSchema:schema45.properties.similes.items,data:data35};
+if(typeof data34[i12] !== "string"){
+const err56 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2970,7 +2940,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.similes.type,parentSchema:schema45.properties.similes,data:data34};
+const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2981,9 +2951,8 @@ errors++;
 }
 }
 if(data31.examples !== undefined){
-let data36 = data31.examples;
-if(!(Array.isArray(data36))){
-const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.examples.type,parentSchema:schema45.properties.examples,data:data36};
+if(!(Array.isArray(data31.examples))){
+const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2994,9 +2963,8 @@ errors++;
 }
 }
 if(data31.alwaysRun !== undefined){
-let data37 = data31.alwaysRun;
-if(typeof data37 !== "boolean"){
-const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema45.properties.alwaysRun.type,parentSchema:schema45.properties.alwaysRun,data:data37};
+if(typeof data31.alwaysRun !== "boolean"){
+const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3013,7 +2981,7 @@ const len9 = data38.length;
 for(let i13=0; i13<len9; i13++){
 let data39 = data38[i13];
 if(!((((data39 === "memory") || (data39 === "state")) || (data39 === "options")) || (data39 === "responses"))){
-const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values",schema:schema45.properties.takes.items.enum,parentSchema:schema45.properties.takes.items,data:data39};
+const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3030,7 +2998,7 @@ outer3:
 for(;i14--;){
 for(j4 = i14; j4--;){
 if(func0(data38[i14], data38[j4])){
-const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)",schema:true,parentSchema:schema45.properties.takes,data:data38};
+const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3045,7 +3013,7 @@ break outer3;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.takes.type,parentSchema:schema45.properties.takes,data:data38};
+const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3057,7 +3025,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data:data31};
+const err63 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3069,7 +3037,7 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.evaluators.type,parentSchema:schema64.properties.evaluators,data:data30};
+const err64 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3087,7 +3055,7 @@ for(let i15=0; i15<len10; i15++){
 let data41 = data40[i15];
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 if(data41.name === undefined){
-const err65 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema46.required,parentSchema:schema46,data:data41};
+const err65 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3100,7 +3068,7 @@ if(data41.name !== undefined){
 let data42 = data41.name;
 if(typeof data42 === "string"){
 if(func1(data42) > 200){
-const err66 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema46.properties.name,data:data42};
+const err66 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3110,7 +3078,7 @@ vErrors.push(err66);
 errors++;
 }
 if(func1(data42) < 1){
-const err67 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.name,data:data42};
+const err67 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3121,7 +3089,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.name.type,parentSchema:schema46.properties.name,data:data42};
+const err68 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3132,9 +3100,8 @@ errors++;
 }
 }
 if(data41.description !== undefined){
-let data43 = data41.description;
-if(typeof data43 !== "string"){
-const err69 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.description.type,parentSchema:schema46.properties.description,data:data43};
+if(typeof data41.description !== "string"){
+const err69 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3152,7 +3119,7 @@ for(let i16=0; i16<len11; i16++){
 let data45 = data44[i16];
 if(typeof data45 === "string"){
 if(func1(data45) < 1){
-const err70 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.methods.items,data:data45};
+const err70 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3163,7 +3130,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.methods.items.type,parentSchema:schema46.properties.methods.items,data:data45};
+const err71 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3184,7 +3151,7 @@ continue;
 }
 if(typeof indices1[item1] == "number"){
 j5 = indices1[item1];
-const err72 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)",schema:true,parentSchema:schema46.properties.methods,data:data44};
+const err72 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3199,7 +3166,7 @@ indices1[item1] = i17;
 }
 }
 else {
-const err73 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.methods.type,parentSchema:schema46.properties.methods,data:data44};
+const err73 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3211,7 +3178,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data:data41};
+const err74 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3223,7 +3190,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.services.type,parentSchema:schema64.properties.services,data:data40};
+const err75 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3245,7 +3212,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.routes.type,parentSchema:schema64.properties.routes,data:data46};
+const err76 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3263,7 +3230,7 @@ for(let i19=0; i19<len13; i19++){
 let data49 = data48[i19];
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.name === undefined){
-const err77 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema49.required,parentSchema:schema49,data:data49};
+const err77 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3276,7 +3243,7 @@ if(data49.name !== undefined){
 let data50 = data49.name;
 if(typeof data50 === "string"){
 if(func1(data50) > 200){
-const err78 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema49.properties.name,data:data50};
+const err78 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3286,7 +3253,7 @@ vErrors.push(err78);
 errors++;
 }
 if(func1(data50) < 1){
-const err79 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema49.properties.name,data:data50};
+const err79 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3297,7 +3264,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.name.type,parentSchema:schema49.properties.name,data:data50};
+const err80 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3309,7 +3276,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data:data49};
+const err81 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3321,7 +3288,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.events.type,parentSchema:schema64.properties.events,data:data48};
+const err82 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3339,7 +3306,7 @@ for(let i20=0; i20<len14; i20++){
 let data52 = data51[i20];
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.type === undefined){
-const err83 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema50.required,parentSchema:schema50,data:data52};
+const err83 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3352,7 +3319,7 @@ if(data52.type !== undefined){
 let data53 = data52.type;
 if(typeof data53 === "string"){
 if(func1(data53) > 200){
-const err84 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters",schema:200,parentSchema:schema50.properties.type,data:data53};
+const err84 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3362,7 +3329,7 @@ vErrors.push(err84);
 errors++;
 }
 if(func1(data53) < 1){
-const err85 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema50.properties.type,data:data53};
+const err85 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3373,7 +3340,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.type.type,parentSchema:schema50.properties.type,data:data53};
+const err86 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3384,9 +3351,8 @@ errors++;
 }
 }
 if(data52.priority !== undefined){
-let data54 = data52.priority;
-if(!(typeof data54 == "number")){
-const err87 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number",schema:schema50.properties.priority.type,parentSchema:schema50.properties.priority,data:data54};
+if(!(typeof data52.priority == "number")){
+const err87 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3398,7 +3364,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data:data52};
+const err88 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3410,7 +3376,7 @@ errors++;
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema64.properties.models.type,parentSchema:schema64.properties.models,data:data51};
+const err89 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3422,7 +3388,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
+const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3449,7 +3415,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3459,7 +3425,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.protocol === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "protocol"},message:"must have required property '"+"protocol"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "protocol"},message:"must have required property '"+"protocol"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3469,7 +3435,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.features === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "features"},message:"must have required property '"+"features"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "features"},message:"must have required property '"+"features"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3479,7 +3445,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.maxFrameBytes === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxFrameBytes"},message:"must have required property '"+"maxFrameBytes"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "maxFrameBytes"},message:"must have required property '"+"maxFrameBytes"+"'"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3489,7 +3455,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.manifest === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "manifest"},message:"must have required property '"+"manifest"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "manifest"},message:"must have required property '"+"manifest"+"'"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3499,7 +3465,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.sdk === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sdk"},message:"must have required property '"+"sdk"+"'",schema:schema63.required,parentSchema:schema63,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sdk"},message:"must have required property '"+"sdk"+"'"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3509,9 +3475,8 @@ vErrors.push(err5);
 errors++;
 }
 if(data.type !== undefined){
-let data0 = data.type;
-if("ready" !== data0){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ready"},message:"must be equal to constant",schema:"ready",parentSchema:schema63.properties.type,data:data0};
+if("ready" !== data.type){
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "ready"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3525,7 +3490,7 @@ if(data.protocol !== undefined){
 let data1 = data.protocol;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.min === undefined){
-const err7 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema63.properties.protocol.required,parentSchema:schema63.properties.protocol,data:data1};
+const err7 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3535,7 +3500,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data1.max === undefined){
-const err8 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema63.properties.protocol.required,parentSchema:schema63.properties.protocol,data:data1};
+const err8 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3547,7 +3512,7 @@ errors++;
 if(data1.min !== undefined){
 let data2 = data1.min;
 if(!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))){
-const err9 = {instancePath:instancePath+"/protocol/min",schemaPath:"#/properties/protocol/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema63.properties.protocol.properties.min.type,parentSchema:schema63.properties.protocol.properties.min,data:data2};
+const err9 = {instancePath:instancePath+"/protocol/min",schemaPath:"#/properties/protocol/properties/min/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3558,7 +3523,7 @@ errors++;
 }
 if(typeof data2 == "number"){
 if(data2 < 1 || isNaN(data2)){
-const err10 = {instancePath:instancePath+"/protocol/min",schemaPath:"#/properties/protocol/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema63.properties.protocol.properties.min,data:data2};
+const err10 = {instancePath:instancePath+"/protocol/min",schemaPath:"#/properties/protocol/properties/min/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3572,7 +3537,7 @@ errors++;
 if(data1.max !== undefined){
 let data3 = data1.max;
 if(!((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3)))){
-const err11 = {instancePath:instancePath+"/protocol/max",schemaPath:"#/properties/protocol/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema63.properties.protocol.properties.max.type,parentSchema:schema63.properties.protocol.properties.max,data:data3};
+const err11 = {instancePath:instancePath+"/protocol/max",schemaPath:"#/properties/protocol/properties/max/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3583,7 +3548,7 @@ errors++;
 }
 if(typeof data3 == "number"){
 if(data3 < 1 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/protocol/max",schemaPath:"#/properties/protocol/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema63.properties.protocol.properties.max,data:data3};
+const err12 = {instancePath:instancePath+"/protocol/max",schemaPath:"#/properties/protocol/properties/max/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3596,7 +3561,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.protocol.type,parentSchema:schema63.properties.protocol,data:data1};
+const err13 = {instancePath:instancePath+"/protocol",schemaPath:"#/properties/protocol/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3611,9 +3576,8 @@ let data4 = data.features;
 if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/features/" + i0,schemaPath:"#/properties/features/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.features.items.type,parentSchema:schema63.properties.features.items,data:data5};
+if(typeof data4[i0] !== "string"){
+const err14 = {instancePath:instancePath+"/features/" + i0,schemaPath:"#/properties/features/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3625,7 +3589,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema63.properties.features.type,parentSchema:schema63.properties.features,data:data4};
+const err15 = {instancePath:instancePath+"/features",schemaPath:"#/properties/features/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3638,7 +3602,7 @@ errors++;
 if(data.maxFrameBytes !== undefined){
 let data6 = data.maxFrameBytes;
 if(!((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6)))){
-const err16 = {instancePath:instancePath+"/maxFrameBytes",schemaPath:"#/properties/maxFrameBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema63.properties.maxFrameBytes.type,parentSchema:schema63.properties.maxFrameBytes,data:data6};
+const err16 = {instancePath:instancePath+"/maxFrameBytes",schemaPath:"#/properties/maxFrameBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3649,7 +3613,7 @@ errors++;
 }
 if(typeof data6 == "number"){
 if(data6 < 1024 || isNaN(data6)){
-const err17 = {instancePath:instancePath+"/maxFrameBytes",schemaPath:"#/properties/maxFrameBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024",schema:1024,parentSchema:schema63.properties.maxFrameBytes,data:data6};
+const err17 = {instancePath:instancePath+"/maxFrameBytes",schemaPath:"#/properties/maxFrameBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1024},message:"must be >= 1024"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3670,7 +3634,7 @@ if(data.sdk !== undefined){
 let data8 = data.sdk;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.name === undefined){
-const err18 = {instancePath:instancePath+"/sdk",schemaPath:"#/properties/sdk/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema63.properties.sdk.required,parentSchema:schema63.properties.sdk,data:data8};
+const err18 = {instancePath:instancePath+"/sdk",schemaPath:"#/properties/sdk/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3680,7 +3644,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data8.version === undefined){
-const err19 = {instancePath:instancePath+"/sdk",schemaPath:"#/properties/sdk/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'",schema:schema63.properties.sdk.required,parentSchema:schema63.properties.sdk,data:data8};
+const err19 = {instancePath:instancePath+"/sdk",schemaPath:"#/properties/sdk/required",keyword:"required",params:{missingProperty: "version"},message:"must have required property '"+"version"+"'"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3690,9 +3654,8 @@ vErrors.push(err19);
 errors++;
 }
 if(data8.name !== undefined){
-let data9 = data8.name;
-if(typeof data9 !== "string"){
-const err20 = {instancePath:instancePath+"/sdk/name",schemaPath:"#/properties/sdk/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.sdk.properties.name.type,parentSchema:schema63.properties.sdk.properties.name,data:data9};
+if(typeof data8.name !== "string"){
+const err20 = {instancePath:instancePath+"/sdk/name",schemaPath:"#/properties/sdk/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3703,9 +3666,8 @@ errors++;
 }
 }
 if(data8.version !== undefined){
-let data10 = data8.version;
-if(typeof data10 !== "string"){
-const err21 = {instancePath:instancePath+"/sdk/version",schemaPath:"#/properties/sdk/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.sdk.properties.version.type,parentSchema:schema63.properties.sdk.properties.version,data:data10};
+if(typeof data8.version !== "string"){
+const err21 = {instancePath:instancePath+"/sdk/version",schemaPath:"#/properties/sdk/properties/version/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3717,7 +3679,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/sdk",schemaPath:"#/properties/sdk/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.properties.sdk.type,parentSchema:schema63.properties.sdk,data:data8};
+const err22 = {instancePath:instancePath+"/sdk",schemaPath:"#/properties/sdk/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3729,7 +3691,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3766,7 +3728,7 @@ validate32.evaluated = {"props":{"type":true,"protocol":true,"features":true,"ma
 export const validateFailed = validate39;
 const schema75 = {"$ref":"contract#/$defs/messages/failed"};
 const schema76 = {"type":"object","title":"FailedMessage","description":"Instead of ready: the guest cannot serve, and exits","properties":{"type":{"const":"failed"},"code":{"$ref":"#/$defs/errorCode"},"message":{"type":"string"},"path":{"type":"string"},"value":{"type":"string"},"remedy":{"type":"string"},"details":{"$ref":"#/$defs/errorDetails"}},"required":["type","code","message"],"x-from":"guest","x-kind":"notice"};
-const schema77 = {"title":"ErrorCode","description":"Every error code. x-class: the class that carries it; x-retryable: whether the same call may succeed later; x-exitStatus: of the command line","oneOf":[{"const":"manifest_not_found","description":"The manifest does not exist or cannot be read","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_not_json","description":"The manifest is not JSON","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_invalid","description":"The manifest breaks a rule of the schema","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_mismatch","description":"The manifest and what the guest says of itself differ","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"protocol_unavailable","description":"The plugin offers no artefact for the protocol that was asked for","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"path_escapes","description":"A path of the manifest leads out of its folder","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_not_found","description":"An artefact that the manifest or the caller names does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_invalid","description":"An artefact is of another format, of another machine, or cut short","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"abi_mismatch","description":"The artefact lacks the exports of the ABI or was built for another version of it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_not_found","description":"The module does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_failed","description":"The module raised while it was imported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"plugin_not_found","description":"The module has no plugin in it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_not_found","description":"No Python interpreter was found","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_too_old","description":"The Python interpreter is older than 3.10","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_not_found","description":"No elizaos-interop executable was found to run the guest","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_exited","description":"The guest ended before it was ready","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_silent","description":"The guest said nothing before the deadline for ready","x-class":"LoadError","x-retryable":true,"x-exitStatus":2},{"const":"ffi_not_allowed","description":"Loading a shared library into the process was not allowed","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"platform_unsupported","description":"The platform is not supported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"usage","description":"The caller's words are wrong","x-class":"UsageError","x-retryable":false,"x-exitStatus":2},{"const":"component_unknown","description":"The plugin has no component of that name","x-class":"CallError","x-retryable":false,"x-exitStatus":2},{"const":"handler_failed","description":"A handler of the plugin raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"host_failed","description":"A method of the host raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"value_refused","description":"A value cannot cross to the other language","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"unsupported","description":"The receiver does not know that request","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"deadline","description":"The call did not end by its deadline","x-class":"DeadlineError","x-retryable":true,"x-exitStatus":1},{"const":"cancelled","description":"The call was cancelled","x-class":"CancelledError","x-retryable":false,"x-exitStatus":1},{"const":"crashed","description":"The guest ended or trapped while the call was under way","x-class":"CrashedError","x-retryable":true,"x-exitStatus":1},{"const":"protocol_violation","description":"A message breaks the protocol","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":1},{"const":"protocol_version","description":"Host and guest have no protocol version in common","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":2},{"const":"permission_denied","description":"The plugin may not do that","x-class":"PermissionDeniedError","x-retryable":false,"x-exitStatus":1},{"const":"closed","description":"The plugin was closed","x-class":"ClosedError","x-retryable":false,"x-exitStatus":1},{"const":"internal","description":"A defect of elizaos-interop itself","x-class":"PluginError","x-retryable":false,"x-exitStatus":1}]};
+const schema77 = {"title":"ErrorCode","description":"Every error code. x-class: the class that carries it; x-retryable: whether the same call may succeed later; x-exitStatus: of the command line","oneOf":[{"const":"manifest_not_found","description":"The manifest does not exist or cannot be read","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_not_json","description":"The manifest is not JSON","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_invalid","description":"The manifest breaks a rule of the schema","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_mismatch","description":"The manifest and what the guest says of itself differ","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"protocol_unavailable","description":"The plugin offers no artefact for the protocol that was asked for","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"path_escapes","description":"A path of the manifest leads out of its folder","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_not_found","description":"An artefact that the manifest or the caller names does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_invalid","description":"An artefact is of another format, of another machine, or cut short","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"abi_mismatch","description":"The artefact lacks the exports of the ABI or was built for another version of it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_not_found","description":"The module does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_failed","description":"The module raised while it was imported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"plugin_not_found","description":"The module has no plugin in it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_not_found","description":"No Python interpreter was found","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_too_old","description":"The Python interpreter is older than 3.10","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_not_found","description":"No elizaos-interop executable was found to run the guest","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_exited","description":"The guest ended before it was ready","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_silent","description":"The guest said nothing before the deadline for ready","x-class":"LoadError","x-retryable":true,"x-exitStatus":2},{"const":"ffi_not_allowed","description":"Loading a shared library into the process was not allowed","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"platform_unsupported","description":"The platform is not supported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"usage","description":"The caller's words are wrong","x-class":"UsageError","x-retryable":false,"x-exitStatus":2},{"const":"component_unknown","description":"The plugin has no component of that name","x-class":"CallError","x-retryable":false,"x-exitStatus":2},{"const":"handler_failed","description":"A handler of the plugin raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"host_failed","description":"A method of the host raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"value_refused","description":"A value cannot cross to the other language","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"unsupported","description":"The receiver does not know that request","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"deadline","description":"The call did not end by its deadline","x-class":"DeadlineError","x-retryable":true,"x-exitStatus":1},{"const":"cancelled","description":"The call was cancelled","x-class":"CancelledError","x-retryable":false,"x-exitStatus":1},{"const":"crashed","description":"The guest ended or trapped while the call was under way","x-class":"CrashedError","x-retryable":true,"x-exitStatus":1},{"const":"protocol_violation","description":"A message breaks the protocol","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":1},{"const":"protocol_version","description":"Host and guest have no protocol version in common","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":2},{"const":"overloaded","description":"More requests are under way than the receiver takes","x-class":"CallError","x-retryable":true,"x-exitStatus":1},{"const":"permission_denied","description":"The plugin may not do that","x-class":"PermissionDeniedError","x-retryable":false,"x-exitStatus":1},{"const":"closed","description":"The plugin was closed","x-class":"ClosedError","x-retryable":false,"x-exitStatus":1},{"const":"internal","description":"A defect of elizaos-interop itself","x-class":"PluginError","x-retryable":false,"x-exitStatus":1}]};
 const schema78 = {"type":"object","title":"ErrorDetails","properties":{"traceback":{"type":"string","description":"The stack of the side that failed, as its language prints it"},"cause":{"type":"object","description":"The error that led to this one, as {code, message, details}"},"plugin":{"type":"string"},"language":{"type":"string"}}};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3781,7 +3743,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema76.required,parentSchema:schema76,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3791,7 +3753,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.code === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'",schema:schema76.required,parentSchema:schema76,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3801,7 +3763,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.message === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'",schema:schema76.required,parentSchema:schema76,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3811,9 +3773,8 @@ vErrors.push(err2);
 errors++;
 }
 if(data.type !== undefined){
-let data0 = data.type;
-if("failed" !== data0){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "failed"},message:"must be equal to constant",schema:"failed",parentSchema:schema76.properties.type,data:data0};
+if("failed" !== data.type){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "failed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3830,7 +3791,7 @@ let valid2 = false;
 let passing0 = null;
 const _errs5 = errors;
 if("manifest_not_found" !== data1){
-const err4 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/0/const",keyword:"const",params:{allowedValue: "manifest_not_found"},message:"must be equal to constant",schema:"manifest_not_found",parentSchema:schema77.oneOf[0],data:data1};
+const err4 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/0/const",keyword:"const",params:{allowedValue: "manifest_not_found"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3846,7 +3807,7 @@ passing0 = 0;
 }
 const _errs6 = errors;
 if("manifest_not_json" !== data1){
-const err5 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/1/const",keyword:"const",params:{allowedValue: "manifest_not_json"},message:"must be equal to constant",schema:"manifest_not_json",parentSchema:schema77.oneOf[1],data:data1};
+const err5 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/1/const",keyword:"const",params:{allowedValue: "manifest_not_json"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3867,7 +3828,7 @@ passing0 = 1;
 }
 const _errs7 = errors;
 if("manifest_invalid" !== data1){
-const err6 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/2/const",keyword:"const",params:{allowedValue: "manifest_invalid"},message:"must be equal to constant",schema:"manifest_invalid",parentSchema:schema77.oneOf[2],data:data1};
+const err6 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/2/const",keyword:"const",params:{allowedValue: "manifest_invalid"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3888,7 +3849,7 @@ passing0 = 2;
 }
 const _errs8 = errors;
 if("manifest_mismatch" !== data1){
-const err7 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/3/const",keyword:"const",params:{allowedValue: "manifest_mismatch"},message:"must be equal to constant",schema:"manifest_mismatch",parentSchema:schema77.oneOf[3],data:data1};
+const err7 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/3/const",keyword:"const",params:{allowedValue: "manifest_mismatch"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3909,7 +3870,7 @@ passing0 = 3;
 }
 const _errs9 = errors;
 if("protocol_unavailable" !== data1){
-const err8 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/4/const",keyword:"const",params:{allowedValue: "protocol_unavailable"},message:"must be equal to constant",schema:"protocol_unavailable",parentSchema:schema77.oneOf[4],data:data1};
+const err8 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/4/const",keyword:"const",params:{allowedValue: "protocol_unavailable"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3930,7 +3891,7 @@ passing0 = 4;
 }
 const _errs10 = errors;
 if("path_escapes" !== data1){
-const err9 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/5/const",keyword:"const",params:{allowedValue: "path_escapes"},message:"must be equal to constant",schema:"path_escapes",parentSchema:schema77.oneOf[5],data:data1};
+const err9 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/5/const",keyword:"const",params:{allowedValue: "path_escapes"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3951,7 +3912,7 @@ passing0 = 5;
 }
 const _errs11 = errors;
 if("artefact_not_found" !== data1){
-const err10 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/6/const",keyword:"const",params:{allowedValue: "artefact_not_found"},message:"must be equal to constant",schema:"artefact_not_found",parentSchema:schema77.oneOf[6],data:data1};
+const err10 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/6/const",keyword:"const",params:{allowedValue: "artefact_not_found"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3972,7 +3933,7 @@ passing0 = 6;
 }
 const _errs12 = errors;
 if("artefact_invalid" !== data1){
-const err11 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/7/const",keyword:"const",params:{allowedValue: "artefact_invalid"},message:"must be equal to constant",schema:"artefact_invalid",parentSchema:schema77.oneOf[7],data:data1};
+const err11 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/7/const",keyword:"const",params:{allowedValue: "artefact_invalid"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3993,7 +3954,7 @@ passing0 = 7;
 }
 const _errs13 = errors;
 if("abi_mismatch" !== data1){
-const err12 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/8/const",keyword:"const",params:{allowedValue: "abi_mismatch"},message:"must be equal to constant",schema:"abi_mismatch",parentSchema:schema77.oneOf[8],data:data1};
+const err12 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/8/const",keyword:"const",params:{allowedValue: "abi_mismatch"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4014,7 +3975,7 @@ passing0 = 8;
 }
 const _errs14 = errors;
 if("module_not_found" !== data1){
-const err13 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/9/const",keyword:"const",params:{allowedValue: "module_not_found"},message:"must be equal to constant",schema:"module_not_found",parentSchema:schema77.oneOf[9],data:data1};
+const err13 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/9/const",keyword:"const",params:{allowedValue: "module_not_found"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4035,7 +3996,7 @@ passing0 = 9;
 }
 const _errs15 = errors;
 if("module_failed" !== data1){
-const err14 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/10/const",keyword:"const",params:{allowedValue: "module_failed"},message:"must be equal to constant",schema:"module_failed",parentSchema:schema77.oneOf[10],data:data1};
+const err14 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/10/const",keyword:"const",params:{allowedValue: "module_failed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4056,7 +4017,7 @@ passing0 = 10;
 }
 const _errs16 = errors;
 if("plugin_not_found" !== data1){
-const err15 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/11/const",keyword:"const",params:{allowedValue: "plugin_not_found"},message:"must be equal to constant",schema:"plugin_not_found",parentSchema:schema77.oneOf[11],data:data1};
+const err15 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/11/const",keyword:"const",params:{allowedValue: "plugin_not_found"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4077,7 +4038,7 @@ passing0 = 11;
 }
 const _errs17 = errors;
 if("interpreter_not_found" !== data1){
-const err16 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/12/const",keyword:"const",params:{allowedValue: "interpreter_not_found"},message:"must be equal to constant",schema:"interpreter_not_found",parentSchema:schema77.oneOf[12],data:data1};
+const err16 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/12/const",keyword:"const",params:{allowedValue: "interpreter_not_found"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4098,7 +4059,7 @@ passing0 = 12;
 }
 const _errs18 = errors;
 if("interpreter_too_old" !== data1){
-const err17 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/13/const",keyword:"const",params:{allowedValue: "interpreter_too_old"},message:"must be equal to constant",schema:"interpreter_too_old",parentSchema:schema77.oneOf[13],data:data1};
+const err17 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/13/const",keyword:"const",params:{allowedValue: "interpreter_too_old"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4119,7 +4080,7 @@ passing0 = 13;
 }
 const _errs19 = errors;
 if("guest_not_found" !== data1){
-const err18 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/14/const",keyword:"const",params:{allowedValue: "guest_not_found"},message:"must be equal to constant",schema:"guest_not_found",parentSchema:schema77.oneOf[14],data:data1};
+const err18 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/14/const",keyword:"const",params:{allowedValue: "guest_not_found"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4140,7 +4101,7 @@ passing0 = 14;
 }
 const _errs20 = errors;
 if("guest_exited" !== data1){
-const err19 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/15/const",keyword:"const",params:{allowedValue: "guest_exited"},message:"must be equal to constant",schema:"guest_exited",parentSchema:schema77.oneOf[15],data:data1};
+const err19 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/15/const",keyword:"const",params:{allowedValue: "guest_exited"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4161,7 +4122,7 @@ passing0 = 15;
 }
 const _errs21 = errors;
 if("guest_silent" !== data1){
-const err20 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/16/const",keyword:"const",params:{allowedValue: "guest_silent"},message:"must be equal to constant",schema:"guest_silent",parentSchema:schema77.oneOf[16],data:data1};
+const err20 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/16/const",keyword:"const",params:{allowedValue: "guest_silent"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4182,7 +4143,7 @@ passing0 = 16;
 }
 const _errs22 = errors;
 if("ffi_not_allowed" !== data1){
-const err21 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/17/const",keyword:"const",params:{allowedValue: "ffi_not_allowed"},message:"must be equal to constant",schema:"ffi_not_allowed",parentSchema:schema77.oneOf[17],data:data1};
+const err21 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/17/const",keyword:"const",params:{allowedValue: "ffi_not_allowed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4203,7 +4164,7 @@ passing0 = 17;
 }
 const _errs23 = errors;
 if("platform_unsupported" !== data1){
-const err22 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/18/const",keyword:"const",params:{allowedValue: "platform_unsupported"},message:"must be equal to constant",schema:"platform_unsupported",parentSchema:schema77.oneOf[18],data:data1};
+const err22 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/18/const",keyword:"const",params:{allowedValue: "platform_unsupported"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4224,7 +4185,7 @@ passing0 = 18;
 }
 const _errs24 = errors;
 if("usage" !== data1){
-const err23 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/19/const",keyword:"const",params:{allowedValue: "usage"},message:"must be equal to constant",schema:"usage",parentSchema:schema77.oneOf[19],data:data1};
+const err23 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/19/const",keyword:"const",params:{allowedValue: "usage"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4245,7 +4206,7 @@ passing0 = 19;
 }
 const _errs25 = errors;
 if("component_unknown" !== data1){
-const err24 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/20/const",keyword:"const",params:{allowedValue: "component_unknown"},message:"must be equal to constant",schema:"component_unknown",parentSchema:schema77.oneOf[20],data:data1};
+const err24 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/20/const",keyword:"const",params:{allowedValue: "component_unknown"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4266,7 +4227,7 @@ passing0 = 20;
 }
 const _errs26 = errors;
 if("handler_failed" !== data1){
-const err25 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/21/const",keyword:"const",params:{allowedValue: "handler_failed"},message:"must be equal to constant",schema:"handler_failed",parentSchema:schema77.oneOf[21],data:data1};
+const err25 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/21/const",keyword:"const",params:{allowedValue: "handler_failed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4287,7 +4248,7 @@ passing0 = 21;
 }
 const _errs27 = errors;
 if("host_failed" !== data1){
-const err26 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/22/const",keyword:"const",params:{allowedValue: "host_failed"},message:"must be equal to constant",schema:"host_failed",parentSchema:schema77.oneOf[22],data:data1};
+const err26 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/22/const",keyword:"const",params:{allowedValue: "host_failed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4308,7 +4269,7 @@ passing0 = 22;
 }
 const _errs28 = errors;
 if("value_refused" !== data1){
-const err27 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/23/const",keyword:"const",params:{allowedValue: "value_refused"},message:"must be equal to constant",schema:"value_refused",parentSchema:schema77.oneOf[23],data:data1};
+const err27 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/23/const",keyword:"const",params:{allowedValue: "value_refused"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4329,7 +4290,7 @@ passing0 = 23;
 }
 const _errs29 = errors;
 if("unsupported" !== data1){
-const err28 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/24/const",keyword:"const",params:{allowedValue: "unsupported"},message:"must be equal to constant",schema:"unsupported",parentSchema:schema77.oneOf[24],data:data1};
+const err28 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/24/const",keyword:"const",params:{allowedValue: "unsupported"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4350,7 +4311,7 @@ passing0 = 24;
 }
 const _errs30 = errors;
 if("deadline" !== data1){
-const err29 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/25/const",keyword:"const",params:{allowedValue: "deadline"},message:"must be equal to constant",schema:"deadline",parentSchema:schema77.oneOf[25],data:data1};
+const err29 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/25/const",keyword:"const",params:{allowedValue: "deadline"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4371,7 +4332,7 @@ passing0 = 25;
 }
 const _errs31 = errors;
 if("cancelled" !== data1){
-const err30 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/26/const",keyword:"const",params:{allowedValue: "cancelled"},message:"must be equal to constant",schema:"cancelled",parentSchema:schema77.oneOf[26],data:data1};
+const err30 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/26/const",keyword:"const",params:{allowedValue: "cancelled"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4392,7 +4353,7 @@ passing0 = 26;
 }
 const _errs32 = errors;
 if("crashed" !== data1){
-const err31 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/27/const",keyword:"const",params:{allowedValue: "crashed"},message:"must be equal to constant",schema:"crashed",parentSchema:schema77.oneOf[27],data:data1};
+const err31 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/27/const",keyword:"const",params:{allowedValue: "crashed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4413,7 +4374,7 @@ passing0 = 27;
 }
 const _errs33 = errors;
 if("protocol_violation" !== data1){
-const err32 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/28/const",keyword:"const",params:{allowedValue: "protocol_violation"},message:"must be equal to constant",schema:"protocol_violation",parentSchema:schema77.oneOf[28],data:data1};
+const err32 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/28/const",keyword:"const",params:{allowedValue: "protocol_violation"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4434,7 +4395,7 @@ passing0 = 28;
 }
 const _errs34 = errors;
 if("protocol_version" !== data1){
-const err33 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/29/const",keyword:"const",params:{allowedValue: "protocol_version"},message:"must be equal to constant",schema:"protocol_version",parentSchema:schema77.oneOf[29],data:data1};
+const err33 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/29/const",keyword:"const",params:{allowedValue: "protocol_version"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4454,8 +4415,8 @@ valid2 = true;
 passing0 = 29;
 }
 const _errs35 = errors;
-if("permission_denied" !== data1){
-const err34 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/30/const",keyword:"const",params:{allowedValue: "permission_denied"},message:"must be equal to constant",schema:"permission_denied",parentSchema:schema77.oneOf[30],data:data1};
+if("overloaded" !== data1){
+const err34 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/30/const",keyword:"const",params:{allowedValue: "overloaded"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4475,8 +4436,8 @@ valid2 = true;
 passing0 = 30;
 }
 const _errs36 = errors;
-if("closed" !== data1){
-const err35 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/31/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant",schema:"closed",parentSchema:schema77.oneOf[31],data:data1};
+if("permission_denied" !== data1){
+const err35 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/31/const",keyword:"const",params:{allowedValue: "permission_denied"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4496,8 +4457,8 @@ valid2 = true;
 passing0 = 31;
 }
 const _errs37 = errors;
-if("internal" !== data1){
-const err36 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/32/const",keyword:"const",params:{allowedValue: "internal"},message:"must be equal to constant",schema:"internal",parentSchema:schema77.oneOf[32],data:data1};
+if("closed" !== data1){
+const err36 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/32/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4515,6 +4476,28 @@ else {
 if(_valid0){
 valid2 = true;
 passing0 = 32;
+}
+const _errs38 = errors;
+if("internal" !== data1){
+const err37 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/33/const",keyword:"const",params:{allowedValue: "internal"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+var _valid0 = _errs38 === errors;
+if(_valid0 && valid2){
+valid2 = false;
+passing0 = [passing0, 33];
+}
+else {
+if(_valid0){
+valid2 = true;
+passing0 = 33;
+}
 }
 }
 }
@@ -4549,12 +4532,12 @@ passing0 = 32;
 }
 }
 if(!valid2){
-const err37 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf",schema:schema77.oneOf,parentSchema:schema77,data:data1};
+const err38 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err37];
+vErrors = [err38];
 }
 else {
-vErrors.push(err37);
+vErrors.push(err38);
 }
 errors++;
 }
@@ -4571,22 +4554,8 @@ vErrors = null;
 }
 }
 if(data.message !== undefined){
-let data2 = data.message;
-if(typeof data2 !== "string"){
-const err38 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.message.type,parentSchema:schema76.properties.message,data:data2};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-if(data.path !== undefined){
-let data3 = data.path;
-if(typeof data3 !== "string"){
-const err39 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.path.type,parentSchema:schema76.properties.path,data:data3};
+if(typeof data.message !== "string"){
+const err39 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4596,10 +4565,9 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data.value !== undefined){
-let data4 = data.value;
-if(typeof data4 !== "string"){
-const err40 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.value.type,parentSchema:schema76.properties.value,data:data4};
+if(data.path !== undefined){
+if(typeof data.path !== "string"){
+const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4609,10 +4577,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.remedy !== undefined){
-let data5 = data.remedy;
-if(typeof data5 !== "string"){
-const err41 = {instancePath:instancePath+"/remedy",schemaPath:"#/properties/remedy/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.remedy.type,parentSchema:schema76.properties.remedy,data:data5};
+if(data.value !== undefined){
+if(typeof data.value !== "string"){
+const err41 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4622,13 +4589,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.details !== undefined){
-let data6 = data.details;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.traceback !== undefined){
-let data7 = data6.traceback;
-if(typeof data7 !== "string"){
-const err42 = {instancePath:instancePath+"/details/traceback",schemaPath:"#/$defs/errorDetails/properties/traceback/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.properties.traceback.type,parentSchema:schema78.properties.traceback,data:data7};
+if(data.remedy !== undefined){
+if(typeof data.remedy !== "string"){
+const err42 = {instancePath:instancePath+"/remedy",schemaPath:"#/properties/remedy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4638,10 +4601,12 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data6.cause !== undefined){
-let data8 = data6.cause;
-if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
-const err43 = {instancePath:instancePath+"/details/cause",schemaPath:"#/$defs/errorDetails/properties/cause/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.properties.cause.type,parentSchema:schema78.properties.cause,data:data8};
+if(data.details !== undefined){
+let data6 = data.details;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.traceback !== undefined){
+if(typeof data6.traceback !== "string"){
+const err43 = {instancePath:instancePath+"/details/traceback",schemaPath:"#/$defs/errorDetails/properties/traceback/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4651,10 +4616,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data6.plugin !== undefined){
-let data9 = data6.plugin;
-if(typeof data9 !== "string"){
-const err44 = {instancePath:instancePath+"/details/plugin",schemaPath:"#/$defs/errorDetails/properties/plugin/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.properties.plugin.type,parentSchema:schema78.properties.plugin,data:data9};
+if(data6.cause !== undefined){
+let data8 = data6.cause;
+if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
+const err44 = {instancePath:instancePath+"/details/cause",schemaPath:"#/$defs/errorDetails/properties/cause/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4664,10 +4629,9 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data6.language !== undefined){
-let data10 = data6.language;
-if(typeof data10 !== "string"){
-const err45 = {instancePath:instancePath+"/details/language",schemaPath:"#/$defs/errorDetails/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.properties.language.type,parentSchema:schema78.properties.language,data:data10};
+if(data6.plugin !== undefined){
+if(typeof data6.plugin !== "string"){
+const err45 = {instancePath:instancePath+"/details/plugin",schemaPath:"#/$defs/errorDetails/properties/plugin/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4677,9 +4641,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/details",schemaPath:"#/$defs/errorDetails/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.type,parentSchema:schema78,data:data6};
+if(data6.language !== undefined){
+if(typeof data6.language !== "string"){
+const err46 = {instancePath:instancePath+"/details/language",schemaPath:"#/$defs/errorDetails/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4691,12 +4655,24 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
+const err47 = {instancePath:instancePath+"/details",schemaPath:"#/$defs/errorDetails/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err47];
 }
 else {
 vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
 }
 errors++;
 }

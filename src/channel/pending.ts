@@ -1,0 +1,98 @@
+/** One request that this side has made: it waits for its end, which comes exactly once. */
+import { MESSAGES } from "../contract/generated/messages.ts";
+import { errorOf, type PluginError } from "../errors.ts";
+import type { CallOptions, Message } from "./channel.ts";
+
+type Outcome = { answer: Message } | { error: unknown };
+
+export class PendingCall {
+  /** Encoded size, for the channel's account. */
+  bytes = 0;
+  readonly id: number;
+  readonly type: keyof typeof MESSAGES;
+  readonly fields: object;
+  readonly parent: number | undefined;
+  readonly options: CallOptions;
+  #outcome: Outcome | undefined;
+  #settle: ((outcome: Outcome) => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unlisten: (() => void) | undefined;
+
+  constructor(
+    id: number,
+    type: keyof typeof MESSAGES,
+    fields: object,
+    parent: number | undefined,
+    options: CallOptions,
+  ) {
+    this.id = id;
+    this.type = type;
+    this.fields = fields;
+    this.parent = parent;
+    this.options = options;
+  }
+
+  /** The type of message that answers this request. */
+  get answerType(): string | undefined {
+    return (MESSAGES[this.type] as { answer?: string }).answer;
+  }
+
+  succeed(answer: Message): void {
+    this.#end({ answer });
+  }
+
+  fail(error: unknown): void {
+    this.#end({ error });
+  }
+
+  /**
+   * The answer, if it is there; else a promise of it, and only then a timer. `abandon` is called when deadline or signal
+   * ended the call.
+   */
+  result(abandon: (call: this) => void): Message | Promise<Message> {
+    if (this.#outcome !== undefined) return unwrap(this.#outcome);
+    return new Promise((resolve, reject) => {
+      this.#settle = (outcome) => ("answer" in outcome ? resolve(outcome.answer) : reject(outcome.error));
+      const give = (error: PluginError) => {
+        abandon(this);
+        this.fail(error);
+      };
+      const { timeoutMs, signal } = this.options;
+      if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(() => give(this.#deadlineError()), timeoutMs);
+      if (signal !== undefined) this.#listen(signal, give);
+    });
+  }
+
+  #listen(signal: AbortSignal, give: (error: PluginError) => void): void {
+    const onAbort = () => give(errorOf("cancelled", "The call was cancelled", this.#place()));
+    signal.addEventListener("abort", onAbort, { once: true });
+    this.#unlisten = () => signal.removeEventListener("abort", onAbort);
+  }
+
+  #deadlineError(): PluginError {
+    const { timeoutMs, component } = this.options;
+    const message = `The call of ${component ?? this.type} did not end within its deadline of ${timeoutMs} ms`;
+    return errorOf("deadline", message, {
+      ...this.#place(),
+      value: timeoutMs,
+      remedy: "Raise timeoutMs if the work needs longer",
+    });
+  }
+
+  #place(): { component?: string | undefined } {
+    return { component: this.options.component };
+  }
+
+  #end(outcome: Outcome): void {
+    if (this.#outcome !== undefined) return;
+    this.#outcome = outcome;
+    clearTimeout(this.#timer);
+    this.#unlisten?.();
+    this.#settle?.(outcome);
+  }
+}
+
+function unwrap(outcome: Outcome): Message {
+  if ("answer" in outcome) return outcome.answer;
+  throw outcome.error;
+}

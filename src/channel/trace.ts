@@ -1,0 +1,57 @@
+/**
+ * Every message of a connection as a line of JSON: `{at, direction, plugin, message}`, `at` in ms since the epoch, bytes as in
+ * PROTOCOL.md §1. What settings of a secret's name hold is replaced.
+ */
+import { jsonCodec } from "./json-codec.ts";
+import type { Codec, Connect } from "./transport.ts";
+
+/** The same connection, with each message told to `write`, a line each. */
+export function traced<Encoded>(
+  link: { connect: Connect<Encoded>; codec: Codec<Encoded> },
+  write: (line: string) => void,
+  plugin = "?",
+): Connect<Encoded> {
+  const tell = (direction: "to guest" | "from guest", encoded: Encoded) => {
+    const message = redact(link.codec.decode(encoded) as Record<string, unknown>);
+    write(jsonCodec.encode({ at: Date.now(), direction, plugin, message }));
+  };
+  return (receiver) => {
+    const transport = link.connect({
+      message(encoded) {
+        try {
+          tell("from guest", encoded);
+        } catch {
+          // A message that cannot be read is told by the channel, which reads it next.
+        }
+        receiver.message(encoded);
+      },
+      closed: (error) => receiver.closed(error),
+    });
+    return {
+      send(encoded) {
+        tell("to guest", encoded);
+        transport.send(encoded);
+      },
+      setBusy: (busy) => transport.setBusy(busy),
+      close: () => transport.close(),
+    };
+  };
+}
+
+const SECRET_NAME = /key|token|secret|password|passphrase|credential|private|auth/i;
+
+function redact(message: Record<string, unknown>): Record<string, unknown> {
+  if (message.type !== "plugin.init" && message.type !== "plugin.update") return message;
+  return {
+    ...message,
+    ...(message.settings === undefined ? undefined : { settings: redactMap(message.settings) }),
+    ...(message.config === undefined ? undefined : { config: redactMap(message.config) }),
+  };
+}
+
+function redactMap(settings: unknown): unknown {
+  if (typeof settings !== "object" || settings === null) return settings;
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [name, SECRET_NAME.test(name) ? "[redacted]" : value]),
+  );
+}

@@ -1,0 +1,99 @@
+/** Errors as the fields `code`, `message` and `details` of PROTOCOL.md §2, in both directions. */
+import { type ErrorCode, type ErrorPlace, errorOf, isErrorCode, messageOf, PluginError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+
+/** What crosses of an error. */
+export interface WireError {
+  code: ErrorCode;
+  message: string;
+  details?: { traceback?: string; cause?: WireError; plugin?: string; language?: string };
+}
+
+/** How this side tells errors that are not PluginErrors. */
+export interface ErrorVoice {
+  /** The code of whatever a handler threw. */
+  code: ErrorCode;
+  /** Whether the peer is shown our stack: a guest shows its own, a host does not. */
+  showsStack: boolean;
+}
+
+const MAX_CAUSES = 8;
+
+/** The wire form of anything thrown; texts are capped. A PluginError from beneath a handler becomes its cause. */
+export function toWireError(thrown: unknown, voice: ErrorVoice): WireError {
+  if (thrown instanceof PluginError && OWN_CODES.has(thrown.code)) return wireOf(thrown, voice, 0);
+  const wire: WireError = { code: voice.code, message: cap(messageOf(thrown)) };
+  const details: NonNullable<WireError["details"]> = {};
+  if (voice.showsStack && thrown instanceof Error && thrown.stack !== undefined)
+    details.traceback = cap(thrown.stack);
+  const cause = thrown instanceof PluginError ? thrown : thrown instanceof Error ? thrown.cause : undefined;
+  if (cause !== undefined) details.cause = wireOf(cause, voice, 1);
+  if (Object.keys(details).length > 0) wire.details = details;
+  return wire;
+}
+
+/** Codes that say what became of the request itself, and so stay on top instead of becoming a cause. */
+const OWN_CODES: ReadonlySet<ErrorCode> = new Set([
+  "cancelled",
+  "component_unknown",
+  "handler_failed",
+  "host_failed",
+  "overloaded",
+  "permission_denied",
+  "unsupported",
+  "value_refused",
+]);
+
+function wireOf(thrown: unknown, voice: ErrorVoice, depth: number): WireError {
+  const code = thrown instanceof PluginError ? thrown.code : voice.code;
+  const wire: WireError = { code, message: cap(messageOf(thrown)) };
+  const details: NonNullable<WireError["details"]> = {};
+  if (thrown instanceof PluginError) {
+    if (thrown.traceback !== undefined) details.traceback = cap(thrown.traceback);
+    if (thrown.plugin !== undefined) details.plugin = thrown.plugin;
+    if (thrown.language !== undefined) details.language = thrown.language;
+  }
+  if (thrown instanceof Error && thrown.cause !== undefined && depth < MAX_CAUSES)
+    details.cause = wireOf(thrown.cause, voice, depth + 1);
+  if (Object.keys(details).length > 0) wire.details = details;
+  return wire;
+}
+
+/** The PluginError of an `error` or `failed` message; tolerates any shape, as the sender is a stranger. */
+export function fromWireError(wire: Record<string, unknown>, place: ErrorPlace): PluginError {
+  return read(wire, place, 0);
+}
+
+function read(wire: Record<string, unknown>, place: ErrorPlace, depth: number): PluginError {
+  const details = mapOf(wire.details);
+  const code = isErrorCode(wire.code) ? wire.code : "handler_failed";
+  const message = typeof wire.message === "string" ? cap(wire.message) : "The other side gave no message";
+  return errorOf(code, message, {
+    ...place,
+    plugin: stringOf(details.plugin) ?? place.plugin,
+    language: stringOf(details.language) ?? place.language,
+    path: stringOf(wire.path) ?? place.path,
+    value: wire.value ?? place.value,
+    remedy: stringOf(wire.remedy) ?? place.remedy,
+    traceback: stringOf(details.traceback),
+    cause:
+      typeof details.cause === "object" && details.cause !== null && depth < MAX_CAUSES
+        ? read(mapOf(details.cause), {}, depth + 1)
+        : undefined,
+  });
+}
+
+function mapOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === "string" ? cap(value) : undefined;
+}
+
+function cap(text: string): string {
+  const { maxErrorTextChars } = LIMITS;
+  return text.length <= maxErrorTextChars
+    ? text
+    : `${text.slice(0, maxErrorTextChars)}… (${text.length} characters)`;
+}

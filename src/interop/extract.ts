@@ -1,0 +1,53 @@
+/** Embedded folders, put where other programs can read them: only Bun sees the inside of the executable. */
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+/**
+ * Extracts files to the user's cache, in a folder named by their hash; one that is there is reused once each file was
+ * compared. Written under a temporary name and renamed, so that two starts at once do not meet.
+ * @param bundle JSON: path → text
+ */
+export function extractFolder(name: string, bundle: string): string {
+  const files: Record<string, string> = JSON.parse(bundle);
+  const hash = new Bun.CryptoHasher("sha256").update(bundle).digest("hex").slice(0, 16);
+  const folder = join(cacheFolder(), `${name}-${hash}`);
+  if (holds(folder, files)) return folder;
+  const partial = mkdtempSync(`${folder}.`);
+  for (const [path, contents] of Object.entries(files)) {
+    mkdirSync(dirname(join(partial, path)), { recursive: true });
+    writeFileSync(join(partial, path), contents);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    renameSync(partial, folder);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    // Another start was faster; what it wrote is compared like any other.
+    if (!holds(folder, files)) throw error;
+  }
+  return folder;
+}
+
+function holds(folder: string, files: Record<string, string>): boolean {
+  try {
+    return Object.entries(files).every(
+      ([path, contents]) => readFileSync(join(folder, path), "utf8") === contents,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** The user's cache, else the temporary folder where there is no home that can be written. */
+function cacheFolder(): string {
+  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "elizaos-interop");
+  try {
+    mkdirSync(cache, { recursive: true, mode: 0o700 });
+    return cache;
+  } catch {
+    const temporary = join(tmpdir(), `elizaos-interop-${process.getuid?.() ?? 0}`);
+    mkdirSync(temporary, { recursive: true, mode: 0o700 });
+    return temporary;
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * One running guest: the channel to it from `ready` on. It serves one agent, from the `plugin.init` that introduces
+ * that agent until the guest is closed or crashes.
+ */
+import type { IAgentRuntime } from "@elizaos/core";
+import { Channel, type Message } from "../channel/channel.ts";
+import { traced } from "../channel/trace.ts";
+import type { Connect } from "../channel/transport.ts";
+import { fromWireError } from "../channel/wire-error.ts";
+import { PROTOCOL } from "../contract/generated/messages.ts";
+import type { ReadyMessage } from "../contract/generated/types.ts";
+import { validateReady } from "../contract/generated/validators.js";
+import { differences, type GuestManifest } from "../contract/manifest.ts";
+import { errorOf, PluginError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+import { agentSnapshot, settingsSnapshot } from "./agent-snapshot.ts";
+import { hostHandlers } from "./host-api.ts";
+import type { GuestOptions, Launch } from "./launch.ts";
+import { GuestLog } from "./log.ts";
+
+export class Guest {
+  readonly channel: Channel<never>;
+  readonly manifest: GuestManifest;
+  readonly #protocol: number;
+  readonly #options: GuestOptions;
+  readonly #log: GuestLog;
+  readonly #host: Host;
+
+  private constructor(opened: Opened, ready: ReadyMessage, protocol: number, options: GuestOptions) {
+    this.channel = opened.channel;
+    this.#log = opened.log;
+    this.#host = opened.host;
+    this.manifest = ready.manifest;
+    this.#protocol = protocol;
+    this.#options = options;
+  }
+
+  /**
+   * Starts a guest and waits for its `ready`.
+   * @throws LoadError, ProtocolError or ManifestError; nothing of the guest is left then
+   */
+  static async open(launch: Launch, options: GuestOptions): Promise<Guest> {
+    const opened = openChannel(launch, options);
+    try {
+      const ready = checkReady(await opened.ready, launch);
+      opened.log.plugin = ready.manifest.name;
+      return new Guest(opened, ready, chooseProtocol(ready, launch), options);
+    } catch (error) {
+      await opened.channel.close();
+      throw error instanceof PluginError ? (launch.explain?.(error) ?? error) : error;
+    }
+  }
+
+  /** Introduces the agent. Nothing else is asked of the guest before this has ended. */
+  async init(runtime: IAgentRuntime, config: Record<string, string>): Promise<void> {
+    this.#host.runtime = new WeakRef(runtime);
+    this.#log.attach(runtime.logger);
+    await this.channel.call(
+      "plugin.init",
+      {
+        protocol: this.#protocol,
+        features: [],
+        limits: { maxFrameBytes: LIMITS.maxFrameBytes, maxInFlight: LIMITS.maxInFlight },
+        config,
+        settings: this.settings(runtime),
+        agent: agentSnapshot(runtime),
+      },
+      { timeoutMs: this.#options.timeoutMs ?? LIMITS.initTimeoutMs, component: "init" },
+    );
+  }
+
+  /** The settings that this plugin sees. */
+  settings(runtime: IAgentRuntime): Record<string, unknown> {
+    return settingsSnapshot(runtime, this.manifest.config ?? {}, this.#options.settings);
+  }
+
+  close(reason?: PluginError): Promise<void> {
+    this.channel.notify("shutdown", {});
+    return this.channel.close(reason);
+  }
+}
+
+/** The agent that the guest serves, held weakly: a collected agent closes its guest. */
+interface Host {
+  runtime: WeakRef<IAgentRuntime> | undefined;
+}
+
+interface Opened {
+  channel: Channel<never>;
+  ready: Promise<Message>;
+  log: GuestLog;
+  host: Host;
+}
+
+function openChannel(launch: Launch, options: GuestOptions): Opened {
+  const log = new GuestLog(options.onLog);
+  const host: Host = { runtime: undefined };
+  const peer = { plugin: launch.manifest?.name, language: launch.manifest?.language };
+  const { promise: ready, resolve, reject } = Promise.withResolvers<Message>();
+  // Whoever closes the guest before it is ready has an error of its own to tell.
+  ready.catch(() => {});
+  const silent = () => reject(silentError(launch, options.readyTimeoutMs));
+  // While it runs it keeps the script alive: the transport itself does so only for calls.
+  const timer = setTimeout(silent, options.readyTimeoutMs);
+  log.plugin = peer.plugin ?? launch.artefact;
+  const connect: Connect<never> = (receiver) =>
+    launch.connect(receiver, (line) => log.write({ level: "info", message: line }));
+  const { codec } = launch;
+  const { trace } = options;
+  const channel = new Channel(trace === undefined ? connect : traced({ connect, codec }, trace, log.plugin), {
+    codec,
+    peer,
+    scope: options.scope,
+    voice: { code: "host_failed", showsStack: false },
+    handlers: hostHandlers(() => host.runtime?.deref()),
+    onNotice(message) {
+      if (message.type === "log") log.write(message);
+      else if (message.type === "ready") resolve(message);
+      else if (message.type === "failed") reject(fromWireError(message, { ...peer, file: launch.artefact }));
+    },
+    onClosed: reject,
+  });
+  return { channel, ready: ready.finally(() => clearTimeout(timer)), log, host };
+}
+
+function silentError(launch: Launch, readyTimeoutMs: number): PluginError {
+  return errorOf(
+    "guest_silent",
+    `Cannot load ${launch.artefact} as it said nothing within ${readyTimeoutMs} ms`,
+    {
+      plugin: launch.manifest?.name,
+      file: launch.artefact,
+      value: readyTimeoutMs,
+      remedy: "Raise readyTimeoutMs if it needs longer to start, else look at what it prints",
+    },
+  );
+}
+
+function checkReady(message: Message, launch: Launch): ReadyMessage {
+  const place = { plugin: launch.manifest?.name, file: launch.artefact };
+  if (!validateReady(message)) {
+    const [error] = validateReady.errors ?? [];
+    const path = `$${(error?.instancePath ?? "").replaceAll("/", ".")}`;
+    const text = `Cannot load ${launch.artefact} as its message ready breaks the contract: ${path} ${error?.message}`;
+    throw errorOf("protocol_violation", text, { ...place, path, value: message });
+  }
+  const ready = message as unknown as ReadyMessage;
+  const found = launch.manifest === undefined ? [] : differences(launch.manifest, ready.manifest);
+  if (found.length > 0)
+    throw errorOf(
+      "manifest_mismatch",
+      `Cannot load ${launch.artefact} as its manifest and its guest differ: ${found.join("; ")}`,
+      {
+        ...place,
+        value: found,
+        remedy: "Build the artefact again, or mend plugin.json",
+      },
+    );
+  return ready;
+}
+
+/** The highest version that both sides speak. */
+function chooseProtocol(ready: ReadyMessage, launch: Launch): number {
+  const highest = Math.min(PROTOCOL.max, ready.protocol.max);
+  if (highest >= Math.max(PROTOCOL.min, ready.protocol.min)) return highest;
+  const text = `Cannot load ${launch.artefact} as it speaks protocol ${ready.protocol.min} to ${ready.protocol.max}, this host ${PROTOCOL.min} to ${PROTOCOL.max}`;
+  throw errorOf("protocol_version", text, {
+    plugin: ready.manifest.name,
+    file: launch.artefact,
+    value: ready.protocol,
+    remedy: "Build the plugin with a matching version of the SDK, or update elizaos-interop",
+  });
+}

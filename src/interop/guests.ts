@@ -1,0 +1,145 @@
+/**
+ * The guests of one loaded plugin, one per agent: elizaOS shares a plugin object between agents, and nothing may be
+ * shared between them. The guest that was opened at load serves the first agent.
+ */
+import type { IAgentRuntime } from "@elizaos/core";
+import { errorOf, type PluginError } from "../errors.ts";
+import { Guest } from "./guest.ts";
+import type { GuestOptions, Launch } from "./launch.ts";
+
+/** One agent's guest, and how it was introduced, so that a crashed one can be replaced. */
+interface Session {
+  guest: Guest | undefined;
+  config: Record<string, string>;
+  /** While a guest is opened and introduced; afterwards undefined. */
+  opening: Promise<Guest> | undefined;
+  /** The agent was stopped: its calls end by `closed` until it is initialised again. */
+  stopped: boolean;
+}
+
+export class Guests {
+  readonly #launch: Launch;
+  readonly #options: GuestOptions;
+  readonly #sessions = new WeakMap<IAgentRuntime, Session>();
+  readonly #open = new Set<Guest>();
+  /** Closes the guest of an agent that nobody holds any more. */
+  readonly #collected = new FinalizationRegistry<WeakRef<Guest>>((guest) => {
+    void this.#drop(guest.deref(), errorOf("closed", "The agent that used the plugin is gone"));
+  });
+  readonly #followed = new WeakSet<IAgentRuntime>();
+  /** Opened at load, for the first agent. */
+  #spare: Guest | undefined;
+  #closed: PluginError | undefined;
+
+  constructor(launch: Launch, options: GuestOptions, first: Guest) {
+    this.#launch = launch;
+    this.#options = options;
+    this.#spare = first;
+    this.#open.add(first);
+  }
+
+  /** The introduced guest of an agent: at once where there is one, else a promise of it. */
+  for(runtime: IAgentRuntime): Guest | Promise<Guest> {
+    const session = this.#sessions.get(runtime);
+    if (session === undefined) return this.init(runtime, {});
+    if (session.opening !== undefined) return session.opening;
+    const { guest } = session;
+    if (guest !== undefined && (guest.channel.closed === undefined || !this.#mayRenew(session))) return guest;
+    return this.#introduce(session, runtime, Guest.open(this.#launch, this.#options));
+  }
+
+  /** elizaOS's `Plugin.init`. A second one for the same agent is answered by the guest that it has. */
+  init(runtime: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
+    const known = this.#sessions.get(runtime);
+    if (known !== undefined && !known.stopped) return Promise.resolve(this.for(runtime));
+    if (this.#closed !== undefined) return Promise.reject(this.#closed);
+    const session: Session = { guest: undefined, config, opening: undefined, stopped: false };
+    this.#sessions.set(runtime, session);
+    this.#follow(runtime);
+    const spare = this.#spare;
+    this.#spare = undefined;
+    return this.#introduce(session, runtime, spare ?? Guest.open(this.#launch, this.#options));
+  }
+
+  async close(): Promise<void> {
+    this.#closed ??= errorOf(
+      "closed",
+      `The plugin ${this.#launch.manifest?.name ?? this.#launch.artefact} was closed`,
+      {
+        plugin: this.#launch.manifest?.name,
+      },
+    );
+    const open = [...this.#open];
+    this.#open.clear();
+    await Promise.all(open.map((guest) => guest.close(this.#closed)));
+    this.#launch.dispose?.();
+  }
+
+  #mayRenew(session: Session): boolean {
+    return this.#launch.renewable && this.#closed === undefined && !session.stopped;
+  }
+
+  #introduce(session: Session, runtime: IAgentRuntime, opened: Guest | Promise<Guest>): Promise<Guest> {
+    const introduction = this.#bringUp(session, runtime, opened)
+      .catch((error) => {
+        // The next call begins anew.
+        this.#sessions.delete(runtime);
+        this.#drop(session.guest, error);
+        throw error;
+      })
+      .finally(() => {
+        session.opening = undefined;
+      });
+    session.opening = introduction;
+    return introduction;
+  }
+
+  async #bringUp(session: Session, runtime: IAgentRuntime, opened: Guest | Promise<Guest>): Promise<Guest> {
+    const guest = await opened;
+    this.#open.add(guest);
+    session.guest = guest;
+    if (this.#closed !== undefined) throw this.#closed;
+    this.#collected.register(runtime, new WeakRef(guest), guest);
+    await guest.init(runtime, session.config);
+    return guest;
+  }
+
+  #drop(guest: Guest | undefined, reason: PluginError): Promise<void> | undefined {
+    if (guest === undefined) return undefined;
+    this.#open.delete(guest);
+    this.#collected.unregister(guest);
+    return guest.close(reason);
+  }
+
+  /** `runtime.stop()` tells only services, `setSetting` nobody: both are wrapped, once per agent and plugin. */
+  #follow(runtime: IAgentRuntime): void {
+    if (this.#followed.has(runtime)) return;
+    this.#followed.add(runtime);
+    const { stop, setSetting } = runtime;
+    if (typeof stop === "function")
+      runtime.stop = async () => {
+        await stop.call(runtime);
+        await this.#stop(runtime);
+      };
+    if (typeof setSetting === "function")
+      runtime.setSetting = (...args) => {
+        setSetting.apply(runtime, args);
+        const guest = this.#sessions.get(runtime)?.guest;
+        guest?.channel.notify("plugin.update", { settings: guest.settings(runtime) });
+      };
+  }
+
+  async #stop(runtime: IAgentRuntime): Promise<void> {
+    const session = this.#sessions.get(runtime);
+    if (session === undefined) return;
+    session.stopped = true;
+    await session.opening?.catch(() => {
+      // Whoever waits for the opening is told by it.
+    });
+    const plugin = session.guest?.manifest.name;
+    await this.#drop(
+      session.guest,
+      errorOf("closed", `The agent that used the plugin ${plugin} was stopped`, { plugin }),
+    );
+  }
+}

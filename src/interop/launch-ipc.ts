@@ -1,0 +1,91 @@
+/** Launch of guests in a process: the manifest's own command, the Python bridge, or elizaos-interop itself as a guest. */
+import { resolve } from "node:path";
+import { msgpackCodec } from "../channel/msgpack-codec.ts";
+import { errorOf, type PluginError } from "../errors.ts";
+import type { ChildCommand } from "../transport/ipc/child.ts";
+import { guestEnvironment } from "../transport/ipc/environment.ts";
+import { IpcTransport } from "../transport/ipc/ipc-transport.ts";
+import { findPython } from "../transport/ipc/python.ts";
+import { guestCommand, pythonGuestFolder } from "./assets.ts";
+import type { Launch } from "./launch.ts";
+import { moduleFile, splitExport } from "./native-plugin.ts";
+import type { LoadOptions } from "./options.ts";
+import { artefactPath, type PluginSource } from "./source.ts";
+
+interface Plan {
+  argv: [string, ...string[]];
+  artefact: string;
+  /** Adds to an error of the guest what only this side knows. */
+  explain?(error: PluginError): PluginError;
+}
+
+/** @throws LoadError where the artefact, the interpreter or the executable is missing */
+export async function launchIpc(source: PluginSource, options: LoadOptions): Promise<Launch> {
+  const plan = await planOf(source, options);
+  const command: ChildCommand = {
+    argv: plan.argv,
+    env: guestEnvironment(process.env, source.artefacts.env ?? [], options.env ?? {}),
+  };
+  const launch: Launch<Uint8Array> = {
+    connect: (receiver, onLine) => new IpcTransport(command, receiver, { artefact: plan.artefact, onLine }),
+    codec: msgpackCodec,
+    renewable: false,
+    manifest: source.manifest,
+    artefact: plan.artefact,
+    ...(plan.explain === undefined ? undefined : { explain: plan.explain }),
+  };
+  return launch as unknown as Launch;
+}
+
+async function planOf(source: PluginSource, options: LoadOptions): Promise<Plan> {
+  const { ipcCommand, moduleName, modulePath, sharedLibPath, wasmPath } = source.artefacts;
+  if (ipcCommand !== undefined) return commandPlan(source, ipcCommand);
+  if (moduleName !== undefined) return pythonPlan(source, moduleName, options);
+  if (modulePath !== undefined) {
+    const { exportName } = splitExport(modulePath);
+    const file = moduleFile(source, options.allowOutsidePaths);
+    return guestPlan(exportName === undefined ? file : `${file}:${exportName}`, options);
+  }
+  if (sharedLibPath !== undefined)
+    return guestPlan(artefactPath(source, "sharedLibPath", options.allowOutsidePaths), options);
+  if (wasmPath !== undefined)
+    return guestPlan(artefactPath(source, "wasmPath", options.allowOutsidePaths), options);
+  throw errorOf("protocol_unavailable", `Cannot load ${source.file} over ipc as it names no artefact`, {
+    file: source.file,
+    path: "$.interop",
+  });
+}
+
+function guestPlan(artefact: string, options: LoadOptions): Plan {
+  return { argv: [...guestCommand(options.bin), "guest", artefact] as [string, ...string[]], artefact };
+}
+
+/** Arguments that begin with ./ are files of the plugin's folder. */
+function commandPlan(source: PluginSource, ipcCommand: readonly string[]): Plan {
+  const argv = ipcCommand.map((word) => (word.startsWith("./") ? resolve(source.baseDir, word) : word));
+  return { argv: argv as [string, ...string[]], artefact: ipcCommand.join(" ") };
+}
+
+async function pythonPlan(source: PluginSource, moduleName: string, options: LoadOptions): Promise<Plan> {
+  const python = findPython({
+    chosen: options.python,
+    manifest: source.artefacts.python,
+    baseDir: source.baseDir,
+    env: { ...process.env, ...options.env },
+  });
+  const folder = await pythonGuestFolder();
+  return {
+    argv: [python.path, folder, "--path", source.baseDir, moduleName],
+    artefact: moduleName,
+    explain(error) {
+      if (error.code !== "interpreter_too_old") return error;
+      const { plugin, file, value, remedy } = error;
+      return errorOf(error.code, `${error.message}; tried ${python.tried.join(", ")}`, {
+        plugin,
+        file,
+        value,
+        remedy,
+      });
+    },
+  };
+}

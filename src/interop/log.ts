@@ -1,0 +1,59 @@
+/** Log records of guests: their `log` messages, and the lines of a child's standard error. */
+import type { IAgentRuntime } from "@elizaos/core";
+import { LIMITS } from "../limits.ts";
+
+export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+
+export interface LogRecord {
+  /** The plugin that speaks. */
+  plugin: string;
+  level: LogLevel;
+  message: string;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+const LEVELS: ReadonlySet<unknown> = new Set(["trace", "debug", "info", "warn", "error", "fatal"]);
+const MAX_KEPT = 100;
+
+/**
+ * Takes the records of one guest to the caller's `onLog`, else to the agent's logger. What comes before there is an
+ * agent is kept, the last hundred.
+ */
+export class GuestLog {
+  readonly #onLog: ((record: LogRecord) => void) | undefined;
+  #logger: IAgentRuntime["logger"] | undefined;
+  #kept: LogRecord[] = [];
+  plugin = "?";
+
+  constructor(onLog: ((record: LogRecord) => void) | undefined) {
+    this.#onLog = onLog;
+  }
+
+  /** From now on there is an agent that logs. */
+  attach(logger: IAgentRuntime["logger"] | undefined): void {
+    this.#logger = logger;
+    if (logger === undefined) return;
+    for (const record of this.#kept.splice(0)) this.#deliver(record);
+  }
+
+  /** The fields of a `log` message, of any shape. */
+  write(message: Record<string, unknown>): void {
+    const { level, message: text, fields } = message;
+    this.#deliver({
+      plugin: this.plugin,
+      level: LEVELS.has(level) ? (level as LogLevel) : "info",
+      message: String(text).slice(0, LIMITS.maxLogLineBytes),
+      fields: typeof fields === "object" && fields !== null ? (fields as Record<string, unknown>) : {},
+    });
+  }
+
+  #deliver(record: LogRecord): void {
+    if (this.#onLog !== undefined) this.#onLog(record);
+    else if (this.#logger !== undefined)
+      this.#logger[record.level]?.(
+        { src: "plugin", plugin: record.plugin, ...record.fields },
+        record.message,
+      );
+    else if (this.#kept.push(record) > MAX_KEPT) this.#kept.shift();
+  }
+}

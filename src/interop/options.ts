@@ -1,0 +1,55 @@
+/** What every loader takes beside its artefact. */
+import type { Protocol } from "../contract/generated/types.ts";
+import { UsageError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+import { asyncCallScope } from "./async-call-scope.ts";
+import type { GuestOptions } from "./launch.ts";
+import type { LogRecord } from "./log.ts";
+import { traceToFile } from "./trace-file.ts";
+
+export interface LoadOptions {
+  /** Another transport than the manifest's `interop.protocol`, or than the loader's own. */
+  protocol?: Protocol | undefined;
+  /** Settings that are granted to this plugin. They win over the agent's. */
+  settings?: Record<string, string | number | boolean | null> | undefined;
+  /** Environment variables for the plugin's process, beside the safe list and what its manifest names. */
+  env?: Record<string, string> | undefined;
+  /** Python interpreter, a path or a command. */
+  python?: string | undefined;
+  /** Deadline of every call in ms. Default: 30 s for validate and provider, 5 min for actions. */
+  timeoutMs?: number | undefined;
+  /** Deadline of the guest's `ready`, ms. Default: 10 s. */
+  readyTimeoutMs?: number | undefined;
+  /** Lets a manifest have its shared library loaded into this process. A caller who names ffi need not say it. */
+  allowFfi?: boolean | undefined;
+  /** Lets a manifest name files outside its own folder. */
+  allowOutsidePaths?: boolean | undefined;
+  /** The elizaos-interop executable that runs guests of this kind in a process of their own. */
+  bin?: string | undefined;
+  /** Takes the plugin's log records. Default: the agent's logger. */
+  onLog?: ((record: LogRecord) => void) | undefined;
+}
+
+/** The part that concerns running guests. */
+export function guestOptions(options: LoadOptions): GuestOptions {
+  return {
+    settings: options.settings ?? {},
+    timeoutMs: checkedMs("timeoutMs", options.timeoutMs),
+    readyTimeoutMs: checkedMs("readyTimeoutMs", options.readyTimeoutMs) ?? LIMITS.readyTimeoutMs,
+    onLog: options.onLog,
+    scope: asyncCallScope,
+    trace: traceToFile(),
+  };
+}
+
+function checkedMs(name: string, value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isFinite(value) && value > 0)) return value;
+  throw new UsageError(
+    "usage",
+    `Cannot load a plugin as '${name}' must be a positive number of ms: current value is ${value}`,
+    {
+      path: name,
+      value,
+    },
+  );
+}

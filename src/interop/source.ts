@@ -1,0 +1,121 @@
+/**
+ * Where a plugin comes from: a manifest with its folder, or one artefact that the caller named. Paths that a manifest names
+ * stay inside its folder.
+ */
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Interop, Manifest, Protocol } from "../contract/generated/types.ts";
+import { checkManifest, parseManifest } from "../contract/manifest.ts";
+import { errorOf, messageOf, UsageError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+
+/** The artefacts that a plugin offers. */
+export type Artefacts = Partial<Omit<Interop, "protocol">>;
+
+export interface PluginSource {
+  manifest: Manifest | undefined;
+  /** The manifest's file, else the artefact as the caller wrote it; for errors. */
+  file: string;
+  /** What relative paths are relative to. Absolute. */
+  baseDir: string;
+  artefacts: Artefacts;
+  /** The transport where the caller names no other. */
+  protocol: Protocol;
+  /** Whether the caller named the artefact: a manifest is a stranger, a caller is not. */
+  trusted: boolean;
+}
+
+/** Reads a manifest. @throws ManifestError */
+export function sourceOfManifestFile(manifestPath: string): PluginSource {
+  const file = resolve(manifestPath);
+  const manifest = parseManifest(readManifest(file, manifestPath), manifestPath);
+  return sourceOfManifest(manifest, dirname(file), manifestPath);
+}
+
+/** Takes a manifest that the caller has read already. @throws ManifestError */
+export function sourceOfManifestValue(value: unknown, baseDir: string): PluginSource {
+  return sourceOfManifest(
+    checkManifest(value, "the manifest"),
+    resolve(baseDir),
+    join(baseDir, "plugin.json"),
+  );
+}
+
+/** An artefact without a manifest. Relative paths are relative to the working directory. */
+export function sourceOfArtefact(protocol: Protocol, artefacts: Artefacts, file: string): PluginSource {
+  return { manifest: undefined, file, baseDir: process.cwd(), artefacts, protocol, trusted: true };
+}
+
+function sourceOfManifest(manifest: Manifest, baseDir: string, file: string): PluginSource {
+  const { protocol, ...artefacts } = manifest.interop;
+  return { manifest, file, baseDir, artefacts, protocol, trusted: false };
+}
+
+function readManifest(file: string, shown: string): string {
+  const remedy = "Name a plugin.json or the folder that holds one";
+  try {
+    const { size } = statSync(file);
+    if (size > LIMITS.maxManifestBytes)
+      throw new UsageError("usage", `it has ${size} bytes, more than ${LIMITS.maxManifestBytes}`);
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    const reason = missing ? "it does not exist" : messageOf(error);
+    throw errorOf("manifest_not_found", `Cannot load ${shown} as ${reason}`, {
+      file: shown,
+      value: shown,
+      remedy,
+    });
+  }
+}
+
+/**
+ * The absolute path of an artefact that must exist.
+ * @param field the manifest's field, for errors
+ * @throws LoadError `path_escapes` or `artefact_not_found`
+ */
+export function artefactPath(source: PluginSource, field: keyof Artefacts, allowOutside = false): string {
+  const named = String(source.artefacts[field]);
+  const path = `$.interop.${field}`;
+  const file = resolve(source.baseDir, named);
+  const guarded = !source.trusted && !allowOutside;
+  if (guarded && (isAbsolute(named) || leads(source.baseDir, file))) throw escapes(source, path, named);
+  if (!existsSync(file))
+    throw errorOf("artefact_not_found", `Cannot load ${source.file} as ${named} does not exist`, {
+      plugin: source.manifest?.name,
+      file,
+      ...(source.trusted ? undefined : { path }),
+      value: named,
+      remedy: source.trusted ? "Check the path" : `Build the plugin, or mend ${path}`,
+    });
+  if (!statSync(file).isFile())
+    throw errorOf("artefact_invalid", `Cannot load ${source.file} as ${named} is no file`, {
+      plugin: source.manifest?.name,
+      file,
+      ...(source.trusted ? undefined : { path }),
+      value: named,
+      remedy: "Name the file itself",
+    });
+  if (guarded && leads(realpathSync(source.baseDir), realpathSync(file))) throw escapes(source, path, named);
+  return file;
+}
+
+/** Whether the way from a folder to a file goes out of it. */
+function leads(folder: string, file: string): boolean {
+  const way = relative(folder, file);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+function escapes(source: PluginSource, path: string, value: string): Error {
+  return errorOf(
+    "path_escapes",
+    `Cannot load ${source.file} as ${path} leads out of its folder: ${JSON.stringify(value)}`,
+    {
+      plugin: source.manifest?.name,
+      file: source.file,
+      path,
+      value,
+      remedy: "Move the file into the plugin's folder, or pass allowOutsidePaths",
+    },
+  );
+}

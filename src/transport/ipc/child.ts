@@ -1,0 +1,189 @@
+/**
+ * A guest's process: spawned on one socket pair as its descriptors 0 and 1, and one for its standard error. Sockets, unlike
+ * pipes, can be unref'd, so that an idle guest keeps no script alive; their close tells a crash at once.
+ */
+import type { Socket, Subprocess } from "bun";
+import { errorOf, messageOf } from "../../errors.ts";
+import { LIMITS } from "../../limits.ts";
+import { watchDescriptor } from "../descriptor-socket.ts";
+import { closeDescriptor, socketPair } from "../libc.ts";
+import { LineReader } from "./line-reader.ts";
+
+export interface ChildCommand {
+  /** Program and arguments. */
+  argv: readonly [string, ...string[]];
+  /** The whole environment. */
+  env: Record<string, string>;
+  cwd?: string;
+}
+
+export interface ChildEvents {
+  /** Bytes of its standard output. */
+  onData(bytes: Uint8Array): void;
+  /** A line of its standard error. */
+  onLine(line: string): void;
+  /** It is gone; said once. */
+  onExit(exit: ChildExit): void;
+}
+
+/** How a child ended: a status, or a signal's name. */
+export interface ChildExit {
+  description: string;
+  /** The end of its standard error. */
+  lastLines: string;
+}
+
+export class Child {
+  readonly #events: ChildEvents;
+  readonly #process: Subprocess;
+  readonly #stderr: LineReader;
+  readonly #exited: Promise<void>;
+  #socket: Socket | undefined;
+  #errorSocket: Socket | undefined;
+  #queue: Uint8Array[] = [];
+  #busy = false;
+
+  /** @throws LoadError `guest_not_found` when the program cannot be started */
+  constructor(command: ChildCommand, events: ChildEvents) {
+    this.#events = events;
+    this.#stderr = new LineReader(LIMITS.maxLogLineBytes, (line) => events.onLine(line));
+    const [ours, theirs] = socketPair(true);
+    const [ourError, theirError] = socketPair(true);
+    try {
+      this.#process = spawn(command, theirs, theirError);
+    } catch (error) {
+      closeDescriptor(ours);
+      closeDescriptor(ourError);
+      throw error;
+    } finally {
+      closeDescriptor(theirs);
+      closeDescriptor(theirError);
+    }
+    this.#process.unref();
+    const closed = this.#connect(ours);
+    const silent = this.#connectError(ourError);
+    this.#exited = this.#watch(closed, silent);
+  }
+
+  /** The process's id. */
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  /** Sends bytes, which become the child's; what the socket does not take at once is queued. */
+  write(bytes: Uint8Array): void {
+    if (this.#socket === undefined || this.#queue.length > 0) {
+      this.#queue.push(bytes);
+      return;
+    }
+    const written = this.#socket.write(bytes);
+    if (written < bytes.length) this.#queue.push(bytes.subarray(Math.max(0, written)));
+  }
+
+  /** Whether the child keeps this process alive. */
+  setBusy(busy: boolean): void {
+    this.#busy = busy;
+    if (busy) {
+      this.#socket?.ref();
+      this.#process.ref();
+    } else {
+      this.#socket?.unref();
+      this.#process.unref();
+    }
+  }
+
+  /** Ends its input, and the process itself after the grace time. Resolves when it is gone. */
+  async close(): Promise<void> {
+    this.#process.ref();
+    if (this.#socket === undefined) this.#process.kill("SIGKILL");
+    else this.#socket.shutdown();
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), LIMITS.closeGraceMs);
+    await this.#exited;
+    clearTimeout(timer);
+  }
+
+  /** Resolves when the connection is gone. */
+  #connect(descriptor: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    watchDescriptor(descriptor, {
+      open: (socket) => {
+        this.#socket = socket;
+        this.setBusy(this.#busy);
+        this.#flush();
+      },
+      data: (_socket, bytes) => this.#events.onData(bytes),
+      drain: () => this.#flush(),
+      close: () => resolve(),
+      error: () => resolve(),
+    });
+    return promise;
+  }
+
+  #connectError(descriptor: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    watchDescriptor(descriptor, {
+      open: (socket) => {
+        this.#errorSocket = socket;
+        socket.unref();
+      },
+      data: (_socket, bytes) => this.#stderr.push(bytes),
+      close: () => resolve(),
+      error: () => resolve(),
+    });
+    return promise;
+  }
+
+  #flush(): void {
+    const socket = this.#socket;
+    while (socket !== undefined && this.#queue.length > 0) {
+      const bytes = this.#queue[0] as Uint8Array;
+      const written = Math.max(0, socket.write(bytes));
+      if (written < bytes.length) {
+        this.#queue[0] = bytes.subarray(written);
+        return;
+      }
+      this.#queue.shift();
+    }
+  }
+
+  /** A child that closed its output is as good as gone; a grandchild may hold the standard error open for ever. */
+  async #watch(closed: Promise<void>, silent: Promise<void>): Promise<void> {
+    await Promise.race([closed, this.#process.exited]);
+    this.#process.ref();
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), LIMITS.closeGraceMs);
+    await this.#process.exited;
+    clearTimeout(timer);
+    await Promise.race([Promise.all([closed, silent]), Bun.sleep(LAST_WORDS_MS)]);
+    this.#socket?.terminate();
+    this.#errorSocket?.terminate();
+    this.#stderr.end();
+    this.#events.onExit({ description: this.#describeExit(), lastLines: this.#stderr.lastLines });
+  }
+
+  #describeExit(): string {
+    const { exitCode, signalCode } = this.#process;
+    return signalCode === null ? `exited with status ${exitCode}` : `was ended by ${signalCode}`;
+  }
+}
+
+/** How long what a dead child wrote last may still be on its way. */
+const LAST_WORDS_MS = 100;
+
+function spawn(command: ChildCommand, stdio: number, stderr: number): Subprocess {
+  const [program] = command.argv;
+  try {
+    return Bun.spawn([...command.argv], {
+      stdin: stdio,
+      stdout: stdio,
+      stderr,
+      env: command.env,
+      ...(command.cwd === undefined ? undefined : { cwd: command.cwd }),
+    });
+  } catch (error) {
+    throw errorOf("guest_not_found", `Cannot start the guest ${program}: ${messageOf(error)}`, {
+      file: program,
+      value: command.argv.join(" "),
+      remedy: "Check that the program exists and may be run",
+    });
+  }
+}

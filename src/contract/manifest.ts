@@ -195,11 +195,24 @@ export function differences(manifest: Manifest, guest: GuestManifest): string[] 
       );
   }
   for (const [kind, key] of COMPONENT_KINDS) {
-    const ours = manifest[kind] as Definition[] | undefined;
-    const theirs = guest[kind] as Definition[] | undefined;
+    const ours = manifest[kind] as unknown as Definition[] | undefined;
+    const theirs = guest[kind] as unknown as Definition[] | undefined;
     if (ours !== undefined && theirs !== undefined) found.push(...differencesOfKind(kind, key, ours, theirs));
   }
   return found;
+}
+
+/** What both say together: the manifest's word, and the guest's where the manifest is silent. */
+export function mergeManifests(manifest: Manifest | undefined, guest: GuestManifest): GuestManifest {
+  if (manifest === undefined) return guest;
+  const merged: Record<string, unknown> = { ...guest, ...manifest };
+  for (const [kind, key] of COMPONENT_KINDS) {
+    const ours = manifest[kind] as unknown as Definition[] | undefined;
+    const theirs = (guest[kind] ?? []) as unknown as Definition[];
+    if (ours !== undefined)
+      merged[kind] = ours.map((one) => ({ ...theirs.find((other) => other[key] === one[key]), ...one }));
+  }
+  return merged as unknown as GuestManifest;
 }
 
 type Definition = Record<string, unknown>;

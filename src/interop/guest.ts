@@ -10,7 +10,7 @@ import { fromWireError } from "../channel/wire-error.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { ReadyMessage } from "../contract/generated/types.ts";
 import { validateReady } from "../contract/generated/validators.js";
-import { differences, type GuestManifest } from "../contract/manifest.ts";
+import { differences, type GuestManifest, mergeManifests } from "../contract/manifest.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { agentSnapshot, settingsSnapshot } from "./agent-snapshot.ts";
@@ -26,11 +26,11 @@ export class Guest {
   readonly #log: GuestLog;
   readonly #host: Host;
 
-  private constructor(opened: Opened, ready: ReadyMessage, protocol: number, options: GuestOptions) {
+  private constructor(opened: Opened, manifest: GuestManifest, protocol: number, options: GuestOptions) {
     this.channel = opened.channel;
     this.#log = opened.log;
     this.#host = opened.host;
-    this.manifest = ready.manifest;
+    this.manifest = manifest;
     this.#protocol = protocol;
     this.#options = options;
   }
@@ -44,7 +44,8 @@ export class Guest {
     try {
       const ready = checkReady(await opened.ready, launch);
       opened.log.plugin = ready.manifest.name;
-      return new Guest(opened, ready, chooseProtocol(ready, launch), options);
+      const manifest = mergeManifests(launch.manifest, ready.manifest);
+      return new Guest(opened, manifest, chooseProtocol(ready, launch), options);
     } catch (error) {
       await opened.channel.close();
       throw error instanceof PluginError ? (launch.explain?.(error) ?? error) : error;

@@ -67,20 +67,14 @@ function commandPlan(source: PluginSource, ipcCommand: readonly string[]): Plan 
 }
 
 async function pythonPlan(source: PluginSource, moduleName: string, options: LoadOptions): Promise<Plan> {
-  const python = findPython({
-    chosen: options.python,
-    manifest: source.artefacts.python,
-    baseDir: source.baseDir,
-    env: { ...process.env, ...options.env },
-  });
-  const folder = await pythonGuestFolder();
+  const { argv, tried } = await pythonBridge(source, options);
   return {
-    argv: [python.path, folder, "--path", source.baseDir, moduleName],
+    argv,
     artefact: moduleName,
     explain(error) {
       if (error.code !== "interpreter_too_old") return error;
       const { plugin, file, value, remedy } = error;
-      return errorOf(error.code, `${error.message}; tried ${python.tried.join(", ")}`, {
+      return errorOf(error.code, `${error.message}; tried ${tried.join(", ")}`, {
         plugin,
         file,
         value,
@@ -88,4 +82,20 @@ async function pythonPlan(source: PluginSource, moduleName: string, options: Loa
       });
     },
   };
+}
+
+/** The command that runs the Python bridge with a plugin's module, and the interpreters that were looked at. */
+export async function pythonBridge(
+  source: PluginSource,
+  options: LoadOptions,
+): Promise<{ argv: [string, ...string[]]; tried: string[] }> {
+  const python = findPython({
+    chosen: options.python,
+    manifest: source.artefacts.python,
+    baseDir: source.baseDir,
+    env: { ...process.env, ...options.env },
+  });
+  const folder = await pythonGuestFolder();
+  const module = String(source.artefacts.moduleName);
+  return { argv: [python.path, folder, "--path", source.baseDir, module], tried: python.tried };
 }

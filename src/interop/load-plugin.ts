@@ -73,9 +73,14 @@ export function loadPythonPlugin(options: LoadOptions & { moduleName: string }):
   }, options);
 }
 
+/** The loaders' common part: rejects where `sourceOf` throws. */
 async function loading(sourceOf: () => PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
+  return loadSource(sourceOf(), options);
+}
+
+/** Loads a plugin from wherever it comes. */
+export async function loadSource(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
   refuseWindows();
-  const source = sourceOf();
   const protocol = options.protocol ?? source.protocol;
   if (protocol === "native") return loadNative(source, options);
   const launch = await launchOf(source, protocol, options);
@@ -88,7 +93,7 @@ async function loading(sourceOf: () => PluginSource, options: LoadOptions): Prom
     throw error;
   }
   const guests = new Guests(launch, guesting, first);
-  const manifest = source.manifest ?? first.manifest;
+  const { manifest } = first;
   const plugin = adaptPlugin({ manifest, guests, timeoutMs: guesting.timeoutMs });
   const language = manifest.language ?? "other";
   return register(plugin, { manifest, protocol, language, artefact: launch.artefact }, () => guests.close());

@@ -1,0 +1,98 @@
+/**
+ * `elizaos-interop guest <plugin>`: offers any plugin on standard input and output. TypeScript runs in this process, Rust as ffi,
+ * else as wasm; for Python this process becomes the bridge. It never starts another guest.
+ */
+import { existsSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
+import { frame, PREAMBLE } from "../channel/frame.ts";
+import { msgpackCodec } from "../channel/msgpack-codec.ts";
+import { toWireError } from "../channel/wire-error.ts";
+import { errorOf, PluginError } from "../errors.ts";
+import { claimStdio, type Stdio, StdioTransport } from "../transport/ipc/stdio-transport.ts";
+import { dieWithParent } from "../transport/libc.ts";
+import { asyncCallScope } from "./async-call-scope.ts";
+import { pythonBridge } from "./launch-ipc.ts";
+import { loadSource } from "./load-plugin.ts";
+import { closePlugin, type LoadedPlugin, pluginInfo } from "./loaded.ts";
+import type { LoadOptions } from "./options.ts";
+import { servePlugin } from "./serve.ts";
+import type { PluginSource } from "./source.ts";
+
+/**
+ * Serves until the host ends the connection. Resolves with the exit status: 1 when the plugin could not be loaded, which the
+ * host is told by `failed`.
+ * @param sourceOf finds the plugin; called once descriptors 0 and 1 are out of its way
+ * @param version of this package, for `ready`
+ */
+export async function runGuest(
+  sourceOf: () => PluginSource,
+  options: LoadOptions,
+  version: string,
+): Promise<number> {
+  let stdio: Stdio | undefined;
+  try {
+    const source = sourceOf();
+    if (source.artefacts.moduleName !== undefined && source.artefacts.modulePath === undefined)
+      await becomePython(source, options);
+    stdio = claimStdio();
+    dieWithParent();
+    const plugin = await loadSource(source, { ...options, protocol: inProcessProtocol(source) });
+    await serve(plugin, stdio, version);
+    return 0;
+  } catch (error) {
+    tellFailure(stdio ?? claimStdio(), error);
+    return 1;
+  }
+}
+
+async function serve(plugin: LoadedPlugin, stdio: Stdio, version: string): Promise<void> {
+  const info = pluginInfo(plugin);
+  if (info === undefined) throw errorOf("internal", "The plugin was not loaded by a loader");
+  await servePlugin(plugin, {
+    connect: (receiver) => new StdioTransport(stdio, receiver),
+    codec: msgpackCodec,
+    manifest: info.manifest,
+    version,
+    scope: asyncCallScope,
+  });
+  await closePlugin(plugin);
+}
+
+/** Replaces this process by the bridge, which takes over descriptors that nobody has touched. Returns only by throwing. */
+async function becomePython(source: PluginSource, options: LoadOptions): Promise<void> {
+  const { argv } = await pythonBridge(source, options);
+  const [python, ...args] = argv;
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([, value]) => value !== undefined),
+  );
+  const execve = (process as unknown as { execve(file: string, args: string[], env: object): never }).execve;
+  execve.call(process, resolvedProgram(python), [python, ...args], environment);
+}
+
+function resolvedProgram(program: string): string {
+  return program.includes("/") ? resolve(program) : (Bun.which(program) ?? program);
+}
+
+function inProcessProtocol(source: PluginSource): "native" | "ffi" | "wasm" {
+  const { modulePath, sharedLibPath, wasmPath } = source.artefacts;
+  if (modulePath !== undefined) return "native";
+  const hasLibrary = sharedLibPath !== undefined && existsSync(resolve(source.baseDir, sharedLibPath));
+  return hasLibrary || wasmPath === undefined ? "ffi" : "wasm";
+}
+
+function tellFailure(stdio: Stdio, error: unknown): void {
+  const { path, value, remedy } = error instanceof PluginError ? error : ({} as Partial<PluginError>);
+  const wire = toWireError(error, { code: "internal", showsStack: true });
+  const failed = {
+    type: "failed",
+    ...wire,
+    ...(error instanceof PluginError ? { code: error.code, message: error.message } : undefined),
+    ...(path === undefined ? undefined : { path }),
+    ...(value === undefined
+      ? undefined
+      : { value: typeof value === "string" ? value : JSON.stringify(value) }),
+    ...(remedy === undefined ? undefined : { remedy }),
+  };
+  writeSync(stdio.output, PREAMBLE);
+  writeSync(stdio.output, frame(msgpackCodec.encode(failed)));
+}

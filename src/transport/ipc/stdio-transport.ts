@@ -1,0 +1,109 @@
+/**
+ * The guest's end of ipc: frames on the descriptors that this process was started with. They are moved away before any plugin
+ * code runs, so that neither a print nor a child of the plugin can reach a frame.
+ */
+import { closeSync, createReadStream, fstatSync, openSync, writeSync } from "node:fs";
+import type { Socket } from "bun";
+import { FrameDecoder, frame, PREAMBLE } from "../../channel/frame.ts";
+import type { Receiver, Transport } from "../../channel/transport.ts";
+import type { PluginError } from "../../errors.ts";
+import { watchDescriptor } from "../descriptor-socket.ts";
+import { duplicateCloseOnExec, duplicateTo } from "../libc.ts";
+
+export interface Stdio {
+  input: number;
+  output: number;
+}
+
+/** Takes descriptors 0 and 1 away from everybody else: 0 becomes /dev/null, 1 a copy of 2. */
+export function claimStdio(): Stdio {
+  const claimed = { input: duplicateCloseOnExec(0), output: duplicateCloseOnExec(1) };
+  const nowhere = openSync("/dev/null", "r");
+  duplicateTo(nowhere, 0);
+  closeSync(nowhere);
+  duplicateTo(2, 1);
+  return claimed;
+}
+
+/** Over a socket Bun's event loop reads and writes; over plain pipes a stream reads, and writes block. */
+export class StdioTransport implements Transport<Uint8Array> {
+  readonly #output: number;
+  readonly #receiver: Receiver<Uint8Array>;
+  readonly #decoder: FrameDecoder;
+  #socket: Socket<undefined> | undefined;
+  /** What the socket did not take yet. */
+  #queue: Uint8Array[] = [];
+  readonly #overSocket: boolean;
+
+  constructor(stdio: Stdio, receiver: Receiver<Uint8Array>) {
+    this.#output = stdio.output;
+    this.#receiver = receiver;
+    this.#decoder = new FrameDecoder(
+      { onFrame: (body) => receiver.message(body) },
+      { expectPreamble: false },
+    );
+    this.#overSocket = fstatSync(stdio.input).isSocket() && fstatSync(stdio.output).isSocket();
+    if (this.#overSocket) this.#watchSocket(stdio.input);
+    else this.#readPipe(stdio.input);
+    this.#write(new TextEncoder().encode(PREAMBLE));
+  }
+
+  send(message: Uint8Array): void {
+    this.#write(frame(message));
+  }
+
+  /** A guest lives until its host ends the connection. */
+  setBusy(): void {}
+
+  close(): Promise<void> {
+    this.#socket?.end();
+    return Promise.resolve();
+  }
+
+  #watchSocket(input: number): void {
+    watchDescriptor(input, {
+      open: (socket) => {
+        this.#socket = socket;
+        this.#flush();
+      },
+      data: (_socket, bytes) => this.#read(bytes),
+      drain: () => this.#flush(),
+      end: () => this.#receiver.closed(),
+      close: () => this.#receiver.closed(),
+      error: () => this.#receiver.closed(),
+    });
+  }
+
+  #readPipe(input: number): void {
+    const stream = createReadStream("", { fd: input, highWaterMark: 64 * 1024 });
+    stream.on("data", (bytes) => this.#read(bytes as Buffer));
+    stream.on("close", () => this.#receiver.closed());
+    stream.on("error", () => this.#receiver.closed());
+  }
+
+  #read(bytes: Uint8Array): void {
+    try {
+      this.#decoder.push(bytes);
+    } catch (error) {
+      this.#receiver.closed(error as PluginError);
+    }
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#queue.push(bytes);
+    this.#flush();
+  }
+
+  #flush(): void {
+    while (this.#queue.length > 0) {
+      const bytes = this.#queue[0] as Uint8Array;
+      const written = this.#overSocket ? (this.#socket?.write(bytes) ?? 0) : writeSync(this.#output, bytes);
+      if (written < bytes.length) {
+        this.#queue[0] = bytes.subarray(Math.max(0, written));
+        if (this.#overSocket) return;
+      } else {
+        this.#queue.shift();
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+"""Calls the plugin's functions, whatever kind they are and however many arguments they take."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from typing import Any
+
+from .limits import HANDLER_THREADS
+
+CALL = "__call__"
+
+
+class Handler:
+    """A function of the plugin, its signature read once.
+
+    `names` are those of the arguments that callers of `call` give, in order. Keyword-only parameters get the
+    argument of their name.
+    """
+
+    __slots__ = ("_by_name", "_count", "_function", "is_async")
+
+    def __init__(self, function: Callable[..., Any], names: Sequence[str]) -> None:
+        self._function = function
+        self._count, keywords = _arity(function, names)
+        self._by_name = [(name, names.index(name)) for name in keywords]
+        self.is_async = _is_async(function)
+
+    async def call(self, *arguments: Any) -> Any:
+        """Raises what the function raises."""
+        keywords = {name: arguments[index] for name, index in self._by_name}
+        if self.is_async:
+            return await self._function(*arguments[: self._count], **keywords)
+        function = functools.partial(self._function, *arguments[: self._count], **keywords)
+        run = functools.partial(copy_context().run, _run_blocking, function)
+        result = await asyncio.get_running_loop().run_in_executor(_threads(), run)
+        return await result if inspect.isawaitable(result) else result
+
+
+@functools.lru_cache(maxsize=1)
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(HANDLER_THREADS, thread_name_prefix="elizaos-handler")
+
+
+def _run_blocking(function: Callable[[], Any]) -> Any:
+    try:
+        return function()
+    except StopIteration as error:
+        # A future cannot carry it: whoever awaits the future would wait for ever.
+        raise RuntimeError(f"A handler raised StopIteration: {error}") from error
+
+
+def _arity(function: Callable[..., Any], names: Sequence[str]) -> tuple[int, list[str]]:
+    """How many positional arguments to give, and the names of those to give by keyword."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        # Written in C without a signature: it takes what elizaOS gives.
+        return len(names), []
+    kinds = [parameter.kind for parameter in parameters]
+    positional = kinds.count(inspect.Parameter.POSITIONAL_ONLY)
+    positional += kinds.count(inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    count = len(names) if inspect.Parameter.VAR_POSITIONAL in kinds else min(positional, len(names))
+    by_keyword = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY and p.name in names]
+    return count, by_keyword
+
+
+def _is_async(function: Any) -> bool:
+    while isinstance(function, functools.partial):
+        function = function.func
+    # An object with `async def __call__` is one too.
+    return any(
+        inspect.iscoroutinefunction(called) for called in (function, getattr(type(function), CALL, None))
+    )

@@ -1,0 +1,28 @@
+"""Every cap of the guest, with its reason. Nothing else in the package holds such a number."""
+
+MAX_FRAME_BYTES = 32 * 1024 * 1024
+"""The largest body that the guest takes, and the host until `plugin.init` says otherwise. PROTOCOL.md §3."""
+
+MAX_DEPTH = 64
+"""Levels of arrays and maps in a message, the message included. PROTOCOL.md §1."""
+
+MAX_INTEGER = 2**53
+"""Beyond it a double, which is all that JavaScript has, skips integers."""
+
+MAX_ERROR_TEXT_CHARS = 64 * 1024
+"""A message or traceback: enough for the deepest honest stack."""
+
+MAX_CAUSES = 8
+"""A chain of causes longer than this tells nobody more."""
+
+MAX_IN_FLIGHT = 256
+"""Requests to the host outside any call, until `plugin.init` says otherwise. More of them wait."""
+
+MAX_QUEUED_LOG_BYTES = 8 * 1024 * 1024
+"""What may wait for a host that does not read before log records are dropped."""
+
+READ_BYTES = 64 * 1024
+"""One read. CPython maps and unmaps memory for each larger one."""
+
+HANDLER_THREADS = 32
+"""`def` handlers that run at once. More of them wait for a thread."""

@@ -1,0 +1,83 @@
+"""Exceptions as text and as the fields of an `error` message. PROTOCOL.md §2."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from typing import Any
+
+from . import error_codes
+from .errors import InteropError
+from .limits import MAX_CAUSES, MAX_ERROR_TEXT_CHARS
+
+OUR_FOLDER = os.path.dirname(os.path.abspath(__file__)) + os.sep
+BENEATH_US = (OUR_FOLDER, "<frozen importlib", os.path.join("concurrent", "futures", "thread.py"))
+
+
+def handler_error(error: BaseException) -> dict[str, Any]:
+    """`code`, `message` and `details` for what a handler raised.
+
+    `details.cause` is the nearest error in the chain of causes that came from the host or from this package.
+    """
+    details: dict[str, Any] = {"traceback": traceback_of(error)}
+    origin = _origin(error)
+    if origin is not None:
+        details["cause"] = _wire(origin)
+    return {"code": error_codes.HANDLER_FAILED, "message": capped(message_of(error)), "details": details}
+
+
+def message_of(error: BaseException) -> str:
+    """What the error says, or the name of its type where it says nothing."""
+    try:
+        return str(error) or type(error).__name__
+    except Exception:
+        # Its own __str__ is broken.
+        return type(error).__name__
+
+
+def capped(text: str) -> str:
+    """At most MAX_ERROR_TEXT_CHARS characters; the middle goes, as both ends of a traceback matter."""
+    if len(text) <= MAX_ERROR_TEXT_CHARS:
+        return text
+    half = MAX_ERROR_TEXT_CHARS // 2 - 50
+    return f"{text[:half]}\n… {len(text) - 2 * half} characters …\n{text[-half:]}"
+
+
+def traceback_of(error: BaseException) -> str:
+    """As Python prints it, without the frames of this package."""
+    try:
+        shown = traceback.TracebackException.from_exception(error)
+        _strip(shown, set())
+        return capped("".join(shown.format()))
+    except Exception as broken:
+        return f"{type(error).__name__} (its traceback cannot be shown: {broken!r:.200})"
+
+
+def _strip(shown: traceback.TracebackException | None, seen: set[int]) -> None:
+    while shown is not None and id(shown) not in seen:
+        seen.add(id(shown))
+        frames = [frame for frame in shown.stack if not _is_ours(frame.filename)]
+        shown.stack = traceback.StackSummary.from_list(frames)
+        _strip(shown.__context__, seen)
+        for member in getattr(shown, "exceptions", None) or ():
+            _strip(member, seen)
+        shown = shown.__cause__
+
+
+def _is_ours(filename: str) -> bool:
+    return filename.startswith(BENEATH_US[:2]) or filename.endswith(BENEATH_US[2])
+
+
+def _origin(error: BaseException | None) -> InteropError | None:
+    for _ in range(MAX_CAUSES):
+        if error is None or isinstance(error, InteropError):
+            return error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return None
+
+
+def _wire(error: InteropError) -> dict[str, Any]:
+    wire: dict[str, Any] = {"code": error.code, "message": capped(error.message)}
+    if error.details:
+        wire["details"] = error.details
+    return wire

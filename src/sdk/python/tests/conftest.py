@@ -1,0 +1,62 @@
+"""Where things are, and guests made of source code that stands in the test."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgpack
+import pytest
+from guest_process import GuestProcess
+
+SDK = Path(__file__).resolve().parents[1]
+REPOSITORY = SDK.parents[2]
+
+StartGuest = Callable[..., GuestProcess]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def packed_sdk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SDK as a build leaves it: with msgpack's pure-Python files inside."""
+    folder = tmp_path_factory.mktemp("dist") / "python"
+    folder.mkdir()
+    shutil.copy(SDK / "__main__.py", folder)
+    package = folder / "elizaos_interop"
+    shutil.copytree(SDK / "elizaos_interop", package, ignore=shutil.ignore_patterns("__pycache__"))
+    vendored = package / "_vendor" / "msgpack"
+    vendored.mkdir(parents=True)
+    for name in ("__init__", "exceptions", "ext", "fallback"):
+        shutil.copy(Path(msgpack.__file__).with_name(f"{name}.py"), vendored)
+    return folder
+
+
+@pytest.fixture(params=["extension", "pure Python"])
+def sdk_and_env(request: pytest.FixtureRequest, packed_sdk: Path) -> tuple[Path, dict[str, str]]:
+    """Both codecs."""
+    if request.param == "extension":
+        return SDK, {}
+    return packed_sdk, {"ELIZAOS_INTEROP_PURE_MSGPACK": "1"}
+
+
+@pytest.fixture
+def start_guest(tmp_path: Path) -> Iterator[StartGuest]:
+    """Starts a guest whose module `some_plugin` has the given source. All are killed at the end."""
+    guests: list[GuestProcess] = []
+
+    def start(source: str, sdk: Path = SDK, **options: Any) -> GuestProcess:
+        (tmp_path / "some_plugin.py").write_text(textwrap.dedent(source))
+        guest = GuestProcess(sdk, tmp_path, options.pop("module", "some_plugin"), **options)
+        guests.append(guest)
+        return guest
+
+    yield start
+    for guest in guests:
+        guest.__exit__(None, None, None)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import msgpack
+import msgpack.fallback
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgpack import _cmsgpack
+
+from elizaos_interop.codec import Codec
+from elizaos_interop.errors import ProtocolViolationError, ValueRefusedError
+from elizaos_interop.outgoing import to_wire
+from elizaos_interop.records import Record
+
+CODECS = {"extension": Codec(_cmsgpack), "pure Python": Codec(msgpack.fallback)}
+
+every_codec = pytest.mark.parametrize("codec", CODECS.values(), ids=CODECS.keys())
+
+scalars = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+    | st.binary()
+)
+keys = st.text().filter(lambda key: key != "__proto__")
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=40
+)
+
+
+@every_codec
+@given(value=values)
+def test_codec_reads_back_what_it_wrote(codec: Codec, value: Any) -> None:
+    assert codec.decode(codec.encode(value)) == value
+
+
+@given(value=values)
+def test_both_codecs_write_the_same(value: Any) -> None:
+    assert CODECS["extension"].encode(value) == CODECS["pure Python"].encode(value)
+
+
+@given(value=values)
+def test_encode_takes_the_short_way_only_where_it_changes_nothing(value: Any) -> None:
+    assert CODECS["extension"].encode(value) == msgpack.packb(to_wire(value))
+
+
+@every_codec
+@given(body=st.binary(max_size=60))
+def test_decode_raises_nothing_but_protocol_violations(codec: Codec, body: bytes) -> None:
+    try:
+        codec.decode(body)
+    except ProtocolViolationError:
+        pass
+
+
+@every_codec
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+def test_encode_writes_null_for_what_is_not_finite(codec: Codec, value: float) -> None:
+    assert codec.encode({"a": [value]}) == bytes.fromhex("81a16191c0")
+
+
+@every_codec
+def test_encode_repairs_surrogates(codec: Codec) -> None:
+    assert codec.decode(codec.encode({"a\ud800": ["\udc00b", "\ud83d\ude42"]})) == {"a\ufffd": ["\ufffdb", "\U0001f642"]}
+
+
+@every_codec
+def test_encode_works_after_it_refused(codec: Codec) -> None:
+    for bad in ({"a": "x" * 5000, "b": 2**53 + 1}, {"a": {1: 2}}):
+        with pytest.raises(ValueRefusedError):
+            codec.encode(bad)
+    assert codec.encode({"a": 1}) == bytes.fromhex("81a16101")
+
+
+@every_codec
+def test_codec_allows_64_levels_and_no_more(codec: Codec) -> None:
+    deepest: Any = []
+    for _ in range(63):
+        deepest = [deepest]
+    assert codec.decode(codec.encode(deepest)) == deepest
+    with pytest.raises(ValueRefusedError, match="at most 64 levels deep"):
+        codec.encode([deepest])
+    with pytest.raises(ProtocolViolationError, match="more than 64 levels"):
+        codec.decode(msgpack.packb({"a": deepest}))
+
+
+@every_codec
+def test_decode_allows_wide_messages_of_few_levels(codec: Codec) -> None:
+    wide = [{"a": []} for _ in range(200)]
+    assert codec.decode(msgpack.packb(wide)) == wide
+
+
+@every_codec
+def test_decode_makes_records_at_every_level(codec: Codec) -> None:
+    value = codec.decode(msgpack.packb({"a": [{"b": {}}]}))
+    assert type(value) is type(value["a"][0]) is type(value["a"][0]["b"]) is Record
+
+
+@every_codec
+def test_msgpack_test_suite(codec: Codec, repository: Path) -> None:
+    suite = repository / "node_modules/msgpack-test-suite/dist/msgpack-test-suite.json"
+    assert suite.exists(), f"{suite} is missing: run `bun install`"
+    tried = 0
+    for group, cases in json.loads(suite.read_text()).items():
+        for case in cases:
+            # No extensions in the protocol, and no integers that a double cannot hold.
+            if "ext" in case or "timestamp" in case or "bignum" in case:
+                continue
+            expected = _expected(case)
+            for text in case["msgpack"]:
+                body = bytes.fromhex(text.replace("-", ""))
+                if _has_other_keys(body):
+                    continue
+                found = codec.decode(body)
+                assert found == expected, (group, text)
+                assert codec.decode(codec.encode(found)) == expected, (group, text)
+                tried += 1
+    assert tried > 150
+
+
+def _expected(case: dict[str, Any]) -> Any:
+    if "binary" in case:
+        return bytes.fromhex(case["binary"].replace("-", ""))
+    (kind,) = case.keys() - {"msgpack"}
+    return case[kind]
+
+
+def _has_other_keys(body: bytes) -> bool:
+    """Whether a map of the suite has keys that are no strings."""
+    value = msgpack.unpackb(body, strict_map_key=False)
+    return isinstance(value, dict) and not all(isinstance(key, str) for key in value)

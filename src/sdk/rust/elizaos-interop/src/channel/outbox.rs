@@ -1,0 +1,153 @@
+//! Messages that wait for the host to fetch them, already in the form of an answer (ABI 1): behind the header each is its
+//! length and its JSON text. Writing and handing over copy nothing.
+
+use crate::codec::{Refusal, write_array, write_integer, write_map, write_text, write_value};
+use crate::value::{Map, Value};
+
+/// `u32 byteLength, u32 wakeAfterMs`.
+const HEADER: usize = 8;
+
+/// A buffer that grew beyond this for one large message is given back afterwards.
+const KEPT_BYTES: usize = 1024 * 1024;
+
+pub(super) struct Outbox(Vec<u8>);
+
+impl Default for Outbox {
+    fn default() -> Self {
+        Self(vec![0; HEADER])
+    }
+}
+
+/// Fills in the header of an answer.
+pub(super) fn write_header(answer: &mut [u8], wake_after_ms: u32) {
+    // `push` keeps the messages within a u32.
+    let bytes = u32::try_from(answer.len().saturating_sub(HEADER)).unwrap_or(0);
+    if let Some(header) = answer.first_chunk_mut::<HEADER>() {
+        let [a, b, c, d] = bytes.to_le_bytes();
+        let [e, f, g, h] = wake_after_ms.to_le_bytes();
+        *header = [a, b, c, d, e, f, g, h];
+    }
+}
+
+impl Outbox {
+    pub(super) fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.0
+    }
+
+    /// Makes an empty outbox of whatever is in the buffer.
+    pub(super) fn reset(&mut self) {
+        self.0.clear();
+        self.0.shrink_to(KEPT_BYTES);
+        self.0.resize(HEADER, 0);
+    }
+
+    /// Adds one message, or nothing if a value in it may not be sent.
+    pub(super) fn push(
+        &mut self,
+        kind: &str,
+        write: impl FnOnce(&mut Fields<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let start = self.0.len();
+        self.0.extend_from_slice(&[0; 4]);
+        self.0.push(b'{');
+        let mut fields = Fields {
+            out: &mut self.0,
+            depth: 1,
+            empty: true,
+        };
+        fields.text("type", kind);
+        let mut written = write(&mut fields);
+        self.0.push(b'}');
+        let length = self.0.len() - start - 4;
+        if written.is_ok() && u32::try_from(self.0.len()).is_err() {
+            written = Err(Refusal::new("smaller than 4 GiB with all that waits"));
+        }
+        match (&written, u32::try_from(length), self.0.get_mut(start..start + 4)) {
+            (Ok(()), Ok(length), Some(place)) => place.copy_from_slice(&length.to_le_bytes()),
+            _ => self.0.truncate(start),
+        }
+        written
+    }
+
+    pub(super) fn push_cancel(&mut self, re: u64) {
+        // An integer always passes.
+        let _ = self.push("cancel", |fields| {
+            fields.integer("re", re);
+            Ok(())
+        });
+    }
+}
+
+/// The fields of a map that is being written. Keys are this crate's own words and need no escapes.
+pub(crate) struct Fields<'b> {
+    out: &'b mut Vec<u8>,
+    /// Levels around the values of the fields.
+    depth: usize,
+    empty: bool,
+}
+
+impl Fields<'_> {
+    fn key(&mut self, key: &str) {
+        self.out.extend_from_slice(if self.empty { b"\"" } else { b",\"" });
+        self.empty = false;
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+    }
+
+    pub(crate) fn integer(&mut self, key: &str, number: u64) {
+        self.key(key);
+        write_integer(self.out, i64::try_from(number).unwrap_or(i64::MAX));
+    }
+
+    pub(crate) fn flag(&mut self, key: &str, flag: bool) {
+        self.key(key);
+        let text: &[u8] = if flag { b"true" } else { b"false" };
+        self.out.extend_from_slice(text);
+    }
+
+    pub(crate) fn null(&mut self, key: &str) {
+        self.key(key);
+        self.out.extend_from_slice(b"null");
+    }
+
+    pub(crate) fn text(&mut self, key: &str, text: &str) {
+        self.key(key);
+        write_text(self.out, text);
+    }
+
+    pub(crate) fn value(&mut self, key: &str, value: &Value) -> Result<(), Refusal> {
+        self.key(key);
+        write_value(self.out, value, self.depth)
+            .map_err(|refusal| refusal.inside(format!(".{key}")))
+    }
+
+    pub(crate) fn map(&mut self, key: &str, map: &Map) -> Result<(), Refusal> {
+        self.key(key);
+        write_map(self.out, map, self.depth + 1)
+            .map_err(|refusal| refusal.inside(format!(".{key}")))
+    }
+
+    pub(crate) fn array(&mut self, key: &str, items: &[Value]) -> Result<(), Refusal> {
+        self.key(key);
+        write_array(self.out, items, self.depth + 1)
+            .map_err(|refusal| refusal.inside(format!(".{key}")))
+    }
+
+    /// A map whose fields `write` adds.
+    pub(crate) fn nested(
+        &mut self,
+        key: &str,
+        write: impl FnOnce(&mut Fields<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        self.key(key);
+        self.out.push(b'{');
+        write(&mut Fields {
+            out: self.out,
+            depth: self.depth + 1,
+            empty: true,
+        })
+        .map_err(|refusal| refusal.inside(format!(".{key}")))?;
+        self.out.push(b'}');
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+//! What a wasm guest imports from its host (ABI 1, module `elizaos`).
+
+mod host {
+    #[link(wasm_import_module = "elizaos")]
+    unsafe extern "C" {
+        pub(super) safe fn now() -> f64;
+        pub(super) fn panic(text: *const u8, len: usize);
+    }
+}
+
+/// Milliseconds since the Unix epoch.
+pub(crate) fn now() -> f64 {
+    host::now()
+}
+
+/// Hands the host message and place of a panic; the module traps next.
+pub(crate) fn panic(text: &str) {
+    // SAFETY: The host reads `len` bytes at the pointer during the call, and they are those of `text`.
+    unsafe { host::panic(text.as_ptr(), text.len()) }
+}

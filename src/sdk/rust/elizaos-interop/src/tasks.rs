@@ -1,0 +1,132 @@
+//! The executor: one task for each request of the host, polled only while the host lets the guest run. What a handler
+//! does before it first waits runs at once.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use crate::error::{Result, panicked};
+use crate::plugin::Answer;
+use crate::scope::{self, Panic};
+use crate::shared::Shared;
+use crate::wake::SlotWaker;
+
+/// A handler under way. It may go on in another thread than it began in, one at a time.
+pub type TaskFuture = Pin<Box<dyn Future<Output = Result<Answer>> + Send>>;
+
+struct Task {
+    /// The host's id of the request that it answers.
+    request: u64,
+    future: TaskFuture,
+}
+
+/// A place for one task after another; its waker is made once.
+struct Slot {
+    task: Option<Task>,
+    wake: Arc<SlotWaker>,
+    waker: Waker,
+}
+
+#[derive(Default)]
+pub(crate) struct Tasks {
+    slots: Vec<Slot>,
+    free: Vec<usize>,
+}
+
+impl Tasks {
+    /// Starts a task and polls it once.
+    pub(crate) fn start(&mut self, shared: &Arc<Shared>, request: u64, future: TaskFuture) {
+        let at = self.free.pop().unwrap_or_else(|| {
+            let at = self.slots.len();
+            let wake = shared.hub.waker(at);
+            let waker = wake.std();
+            self.slots.push(Slot {
+                task: None,
+                wake,
+                waker,
+            });
+            at
+        });
+        if let Some(slot) = self.slots.get_mut(at) {
+            slot.task = Some(Task { request, future });
+            self.poll(shared, at);
+        }
+    }
+
+    /// Polls the task in a slot, if there is one, and answers its request if that ends it.
+    pub(crate) fn poll(&mut self, shared: &Arc<Shared>, at: usize) {
+        let Some(slot) = self.slots.get_mut(at) else {
+            return;
+        };
+        slot.wake.polled();
+        let Some(task) = &mut slot.task else { return };
+        let mut context = Context::from_waker(&slot.waker);
+        let polled = scope::run(shared, || task.future.as_mut().poll(&mut context));
+        if let Ok(Poll::Pending) = polled {
+            return;
+        }
+        if let Some(task) = self.end(at) {
+            answer(shared, task.request, polled);
+            drop_task(shared, task);
+        }
+    }
+
+    /// Drops the task of a request that the host has cancelled. False if there is none.
+    pub(crate) fn cancel(&mut self, shared: &Arc<Shared>, request: u64) -> bool {
+        let is_it = |slot: &Slot| matches!(&slot.task, Some(task) if task.request == request);
+        let Some(at) = self.slots.iter().position(is_it) else {
+            return false;
+        };
+        if let Some(task) = self.end(at) {
+            drop_task(shared, task);
+        }
+        true
+    }
+
+    /// Whether the request is being worked on.
+    pub(crate) fn contains(&self, request: u64) -> bool {
+        let tasks = self.slots.iter().filter_map(|slot| slot.task.as_ref());
+        tasks.into_iter().any(|task| task.request == request)
+    }
+
+    /// Drops every task.
+    pub(crate) fn clear(&mut self, shared: &Arc<Shared>) {
+        for slot in &mut self.slots {
+            if let Some(task) = slot.task.take() {
+                drop_task(shared, task);
+            }
+        }
+    }
+
+    fn end(&mut self, at: usize) -> Option<Task> {
+        let task = self.slots.get_mut(at)?.task.take();
+        self.free.push(at);
+        task
+    }
+}
+
+fn answer(shared: &Shared, request: u64, polled: Result<Poll<Result<Answer>>, Panic>) {
+    match polled {
+        Ok(Poll::Ready(Ok(answer))) => answer.send(&shared.channel, request),
+        Ok(Poll::Ready(Err(error))) => {
+            let told = error.to_handler_failed(&shared.plugin);
+            shared.channel.fail_with(request, &told);
+        }
+        Err(Panic { text, place }) => {
+            let told = panicked(&text, &place, &shared.plugin);
+            shared.channel.fail_with(request, &told);
+        }
+        Ok(Poll::Pending) => {}
+    }
+}
+
+/// Drops what a handler holds, which is the plugin's code too.
+fn drop_task(shared: &Arc<Shared>, task: Task) {
+    if let Err(Panic { text, place }) = scope::run(shared, || drop(task)) {
+        let message = format!("A handler panicked while it was dropped: {text}, at {place}");
+        shared
+            .channel
+            .log(None, "error", &message, &Default::default());
+    }
+}

@@ -1,0 +1,133 @@
+/** All suites of `bun run test`, in the order in which they run: what fails fast comes first. */
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pluginCrates, pluginKinds } from "./crates.ts";
+import { filesOf } from "./digest.ts";
+import { venvPython } from "./python-tools.ts";
+import { repositoryRoot } from "./repository.ts";
+import { cargoTargetDir, lockedArgs } from "./rust-artefacts.ts";
+import { WASM_TARGET, wasmRustc } from "./rust-tools.ts";
+import { cargoTest, check, junit, type Suite } from "./suite.ts";
+
+/** @param full whether the long ones run too: fuzzing, soak, hundreds of rounds */
+export function allSuites({ full }: { full: boolean }): Suite[] {
+  return [
+    ...typeScriptChecks(),
+    ...pythonChecks(),
+    bunTest("bun test", []),
+    pytest(),
+    ...rustSuites(),
+    ...bunFiles(".slow.ts"),
+    ...(full ? bunFiles(".full.ts") : []),
+  ];
+}
+
+function typeScriptChecks(): Suite[] {
+  const tool = (name: string) => join("node_modules/.bin", name);
+  return [
+    check("biome", [[tool("biome"), "check", "--error-on-warnings", "."]]),
+    check("tsc", [[tool("tsc"), "-p", "."]]),
+  ];
+}
+
+function bunTest(name: string, args: readonly string[]): Suite {
+  return junit(name, (file) => [
+    process.execPath,
+    "test",
+    "--only-failures",
+    "--reporter=junit",
+    `--reporter-outfile=${file}`,
+    ...args,
+  ]);
+}
+
+/** Tests that bun test does not find by itself, as it must stay quick: each file is a suite. */
+function bunFiles(suffix: string): Suite[] {
+  return filesOf(join(repositoryRoot, "test"))
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => relative(repositoryRoot, file))
+    .sort()
+    .map((file) => bunTest(file, ["--timeout=120000", `./${file}`]));
+}
+
+const PYTHON = "src/sdk/python";
+const PYTHON_CODE = [PYTHON, "plugins", "test"];
+const PYTHON_CONFIG = `${PYTHON}/pyproject.toml`;
+
+function pythonChecks(): Suite[] {
+  const module = (name: string) => [venvPython, "-m", name];
+  const ruff = (command: string[]) => [
+    ...module("ruff"),
+    ...command,
+    "--config",
+    PYTHON_CONFIG,
+    ...PYTHON_CODE,
+  ];
+  const files = PYTHON_CODE.flatMap((folder) => filesOf(join(repositoryRoot, folder)));
+  const sources = files.filter((file) => file.endsWith(".py")).map((file) => relative(repositoryRoot, file));
+  return [
+    check("ruff", [ruff(["check"]), ruff(["format", "--check"])], { needs: ["python"] }),
+    check("mypy", [[...module("mypy"), "--config-file", PYTHON_CONFIG, ...sources]], { needs: ["python"] }),
+  ];
+}
+
+function pytest(): Suite {
+  return junit("pytest", (file) => [venvPython, "-m", "pytest", `--junitxml=${file}`], {
+    needs: ["python"],
+    cwd: join(repositoryRoot, PYTHON),
+  });
+}
+
+const RUST = "src/sdk/rust";
+const ENV = { CARGO_TARGET_DIR: cargoTargetDir, CARGO_TERM_COLOR: "never" };
+
+function rustSuites(): Suite[] {
+  const crates = pluginCrates(repositoryRoot);
+  return [
+    ...[RUST, ...crates].map(formatted),
+    linted(RUST, "all targets", ["--workspace", "--all-targets"]),
+    ...crates.flatMap((crate) => pluginKinds(repositoryRoot, crate).map((kind) => lintedPlugin(crate, kind))),
+    rustTests(RUST, ["--workspace"]),
+    ...crates.filter(hasTests).map((crate) => rustTests(crate, [])),
+  ];
+}
+
+function formatted(crate: string): Suite {
+  return check(`cargo fmt ${crate}`, [["cargo", "fmt", "--check"]], { ...inCrate(crate), needs: ["rust"] });
+}
+
+function lintedPlugin(crate: string, kind: "wasm" | "ffi"): Suite {
+  if (kind === "ffi") return linted(crate, kind, ["--features", kind, "--all-targets"]);
+  return linted(crate, kind, ["--features", kind, "--target", WASM_TARGET]);
+}
+
+function linted(crate: string, what: string, args: readonly string[]): Suite {
+  const clippy = ["cargo", "clippy", "--quiet", ...lockedArgs, ...args, "--", "-D", "warnings"];
+  const suite = check(`clippy ${crate} (${what})`, [clippy], {
+    ...inCrate(crate),
+    needs: what === "wasm" ? ["rust", "wasm"] : ["rust"],
+  });
+  if (what !== "wasm" || wasmRustc === undefined) return suite;
+  // Clippy is of one version with the compiler that it came with, which has no such target here.
+  const reasons = [
+    `${suite.name}: the wasm32 target belongs to ELIZAOS_INTEROP_WASM_RUSTC, which has no clippy`,
+  ];
+  return { ...suite, run: async () => ({ passed: 0, failed: 0, skipped: 1, reasons, output: "" }) };
+}
+
+function rustTests(crate: string, args: readonly string[]): Suite {
+  return cargoTest(`cargo test ${crate}`, ["cargo", "test", "--quiet", ...lockedArgs, ...args], {
+    ...inCrate(crate),
+    needs: ["rust"],
+  });
+}
+
+function hasTests(crate: string): boolean {
+  const folder = join(repositoryRoot, crate);
+  if (existsSync(join(folder, "tests"))) return true;
+  return filesOf(join(folder, "src")).some((file) => readFileSync(file, "utf8").includes("#[test]"));
+}
+
+function inCrate(crate: string): { cwd: string; env: Record<string, string> } {
+  return { cwd: join(repositoryRoot, crate), env: ENV };
+}

@@ -92,12 +92,11 @@ export class Child {
     }
   }
 
-  /** Ends its input, and the process itself after the grace time. Resolves when it is gone. */
-  async close(): Promise<void> {
+  /** Ends its input, and the process itself after the grace time in ms. Resolves when it is gone. */
+  async close(graceMs: number): Promise<void> {
     this.#process.ref();
-    if (this.#socket === undefined) this.#process.kill("SIGKILL");
-    else this.#socket.shutdown();
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), LIMITS.closeGraceMs);
+    this.#socket?.shutdown();
+    const timer = setTimeout(() => this.#process.kill("SIGKILL"), graceMs);
     await this.#exited;
     clearTimeout(timer);
   }

@@ -2,6 +2,7 @@
 import { FrameDecoder, frame } from "../../channel/frame.ts";
 import type { Receiver, Transport } from "../../channel/transport.ts";
 import { errorOf, type PluginError } from "../../errors.ts";
+import { LIMITS } from "../../limits.ts";
 import { Child, type ChildCommand, type ChildExit } from "./child.ts";
 
 export interface IpcOptions {
@@ -59,7 +60,9 @@ export class IpcTransport implements Transport<Uint8Array> {
 
   async close(): Promise<void> {
     this.#closing = true;
-    if (!this.#exited) await this.#child.close();
+    // One that never spoke, or speaks against the protocol, is owed no time.
+    const graceMs = this.#ready && this.#reason === undefined ? LIMITS.closeGraceMs : 0;
+    if (!this.#exited) await this.#child.close(graceMs);
   }
 
   #read(bytes: Uint8Array): void {

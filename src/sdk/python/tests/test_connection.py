@@ -1,0 +1,182 @@
+"""How the connection ends, and what a full one does."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import msgpack
+import pytest
+from conftest import StartGuest
+
+BUSY = """
+    import atexit, os, threading, time, asyncio
+    from elizaos_interop import Action, Plugin
+
+    atexit.register(lambda: print("at exit", flush=True))
+
+    def blocks_for_ever(runtime, message):
+        print("blocking")
+        threading.Event().wait()
+
+    async def computes(runtime, message):
+        print("computing")
+        while True:
+            pass
+
+    async def waits_a_little(runtime, message):
+        await asyncio.sleep(0.05)
+        return {"success": True, "text": "x" * 5_000_000}
+
+    async def floods(runtime, message, state, options):
+        for number in range(options.count):
+            runtime.logger.info("x" * 100_000)
+        return {"success": True}
+
+    async def big(runtime, message, state, options):
+        return {"success": True, "text": "x" * options.size}
+
+    async def asks(runtime, message):
+        background.extend(asyncio.create_task(runtime.get_memory_by_id(str(n))) for n in range(3))
+
+    background = []
+
+    async def asks_outside(runtime, message):
+        import contextvars
+        context = contextvars.Context()
+        loop = asyncio.get_running_loop()
+        async def ask():
+            return [await request for request in [runtime.get_memory_by_id(str(n)) for n in range(3)]]
+        background.append(context.run(loop.create_task, ask()))
+        return {"success": True}
+
+    plugin = Plugin(name="busy", actions=[
+        Action("BLOCK", "", blocks_for_ever), Action("COMPUTE", "", computes), Action("WAIT", "", waits_a_little),
+        Action("FLOOD", "", floods), Action("BIG", "", big), Action("ASK_OUTSIDE", "", asks_outside),
+    ])
+"""
+
+
+@pytest.mark.parametrize("over", ["socket", "pipes"])
+def test_the_guest_exits_when_its_input_ends(start_guest: StartGuest, over: str) -> None:
+    guest = start_guest(BUSY, over=over)
+    guest.start()
+    guest.hang_up()
+    assert guest.wait() == 0
+
+
+def test_the_guest_exits_when_its_input_ends_while_a_thread_works(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start()
+    guest.invoke(2, "BLOCK")
+    guest.send({"type": "ping", "id": 3})
+    guest.receive()
+    guest.hang_up()
+    assert guest.wait() == 0
+
+
+def test_the_guest_exits_before_it_imports_where_its_input_has_ended(start_guest: StartGuest) -> None:
+    starter = """
+        import os, sys, time
+        time.sleep(3600)
+    """
+    guest = start_guest(starter, over="pipes")
+    os.close(guest._out)
+    guest._out = -1
+    assert guest.wait() in (0, 1)
+
+
+def test_shutdown_finishes_calls_first_and_runs_what_was_registered_for_the_exit(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start()
+    guest.invoke(2, "WAIT")
+    guest.send({"type": "shutdown"}, {"type": "ping", "id": 3})
+    guest.invoke(4, "WAIT")
+    assert guest.receive() == {"type": "pong", "re": 3}
+    refused = guest.receive()
+    assert (refused["re"], refused["code"]) == (4, "closed")
+    assert len(guest.result(2)["text"]) == 5_000_000
+    assert guest.wait() == 0
+    assert "at exit\n" in guest.printed()
+
+
+def test_control_c_is_the_hosts_affair(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start()
+    guest.process.send_signal(signal.SIGINT)
+    guest.send({"type": "ping", "id": 2})
+    assert guest.receive() == {"type": "pong", "re": 2}
+
+
+@pytest.mark.parametrize(
+    ("frame", "text"),
+    [
+        (b"\0\0\0\0", "its length must be between 1 and 33554432 bytes: current value is 0"),
+        (b"\xff\xff\xff\xff", "its length must be between 1 and 33554432 bytes: current value is 4294967295"),
+        (b"\x01\0\0\0\xc1", "it is no MessagePack"),
+        (b"\x01\0\0\0\x90", "it must be a map with a string type: it is []"),
+        (b"\x01\0\0\0\x80", "it must be a map with a string type: it is {}"),
+        (b"GET / HTTP/1.1\r\n\r\n", "its length must be between"),
+        (b"\x0d\0\0\0" + msgpack.packb({"type": 1, "id": 1}), "it must be a map with a string type"),
+        (b"\x10\0\0\0" + msgpack.packb({"type": "ping", "id": 0}), "its id must be a positive integer: it is 0"),
+        (b"\x11\0\0\0" + msgpack.packb({"type": "ping", "id": "x"}), "its id must be a positive integer"),
+    ],
+)
+def test_what_breaks_the_protocol_ends_the_guest(start_guest: StartGuest, frame: bytes, text: str) -> None:
+    guest = start_guest(BUSY)
+    guest.start()
+    body = frame[4:]
+    if frame[0] > 12:
+        frame = len(body).to_bytes(4, "little") + body if not frame.startswith((b"GET", b"\xff")) else frame
+    guest.write(frame)
+    assert guest.wait() == 1
+    assert text in guest.printed()
+
+
+@pytest.mark.parametrize("over", ["socket", "pipes"])
+def test_large_frames_pass_in_both_directions(start_guest: StartGuest, over: str) -> None:
+    guest = start_guest(BUSY, over=over)
+    guest.start()
+    guest.invoke(2, "BIG", text="y" * 20_000_000, options={"size": 20_000_000})
+    guest.invoke(3, "BIG", options={"size": 1})
+    assert guest.result(2)["text"] == "x" * 20_000_000
+    assert guest.result(3)["text"] == "x"
+
+
+def test_answers_over_the_hosts_cap_are_refused(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start(limits={"maxFrameBytes": 1024, "maxInFlight": 1})
+    guest.invoke(2, "BIG", options={"size": 1000})
+    answer = guest.receive()
+    assert (answer["code"], answer["re"]) == ("value_refused", 2)
+    assert "must be at most 1024 bytes long: current length is 10" in answer["message"]
+    guest.invoke(3, "BIG", options={"size": 900})
+    assert len(guest.result(3)["text"]) == 900
+
+
+def test_logs_are_dropped_while_the_host_does_not_read(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start()
+    guest.invoke(2, "FLOOD", options={"count": 200})
+    levels = []
+    while (message := guest.receive())["type"] == "log":
+        levels.append(message["level"])
+    assert message["re"] == 2
+    assert 80 <= len(levels) < 100
+    guest.invoke(3, "FLOOD", options={"count": 1})
+    notice = guest.receive()
+    assert notice["level"] == "warn"
+    assert notice["message"] == f"{200 - len(levels)} log records were dropped, as the host did not read them"
+
+
+def test_requests_outside_any_call_wait_for_room(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start(limits={"maxFrameBytes": 1 << 20, "maxInFlight": 2})
+    guest.invoke(2, "ASK_OUTSIDE")
+    assert guest.result(2) == {"success": True}
+    first, second = guest.receive(), guest.receive()
+    assert "parent" not in first
+    guest.send({"type": "ping", "id": 3})
+    assert guest.receive() == {"type": "pong", "re": 3}
+    guest.send({"type": "host.result", "re": second["id"], "value": None})
+    assert guest.receive()["args"] == ["2"]

@@ -1,0 +1,174 @@
+"""Every way in which a module may hold its plugin, and what is said when it holds none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SDK, StartGuest
+from guest_process import GuestProcess
+
+FORMS = {
+    "a variable plugin": "plugin = {'name': 'found', 'actions': [action]}",
+    "a variable default": "default = {'name': 'found', 'actions': [action]}",
+    "a variable x_plugin": "todo_plugin = {'name': 'found', 'actions': [action]}",
+    "a variable xPlugin": "todoPlugin = {'name': 'found', 'actions': [action]}",
+    "a factory": "def get_todo_plugin(verbose=False): return {'name': 'found', 'actions': [action]}",
+    "an object": """
+class Thing: pass
+class Act:
+    name = "ACT"
+    description = "Acts."
+    similes = ["DO"]
+    async def validate(self, runtime, message): return False
+    async def handler(self, runtime, message): return {"success": True, "text": "acted"}
+plugin = Thing(); plugin.name = "found"; plugin.actions = [Act()]; plugin.providers = None
+""",
+    "a dataclass": """
+import dataclasses, typing
+@dataclasses.dataclass
+class MyAction:
+    name: str; description: str; handler: typing.Any; validate: typing.Any; similes: list = None
+@dataclasses.dataclass
+class MyPlugin:
+    name: str; actions: list; description: str = "Mine"
+plugin = MyPlugin("found", [MyAction(**action)])
+""",
+    "our own": """
+from elizaos_interop import Action, Plugin
+plugin = Plugin(name="found", actions=[Action(**action)])
+""",
+    "a plugin beside imports that look like one": """
+import types
+from elizaos_interop import Plugin
+plugin = types.ModuleType("plugin")
+class SomePlugin: name = "a class"; actions = []
+class_plugin = SomePlugin
+half_plugin = {"name": "half"}
+nameless_plugin = {"actions": []}
+real_plugin = {"name": "found", "actions": [action]}
+""",
+}
+
+ACTION = """
+async def handler(runtime, message): return {"success": True, "text": "acted"}
+async def validate(runtime, message): return False
+action = {"name": "ACT", "description": "Acts.", "similes": ["DO"], "handler": handler, "validate": validate}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+def test_a_plugin_is_found(start_guest: StartGuest, form: str) -> None:
+    guest = start_guest(ACTION + form)
+    manifest = guest.start()
+    assert manifest["name"] == "found"
+    assert manifest["actions"] == [{"name": "ACT", "description": "Acts.", "similes": ["DO"]}]
+    guest.invoke(2, "ACT")
+    assert guest.result(2) == {"success": True, "text": "acted"}
+    guest.send({"type": "action.validate", "id": 3, "action": "ACT", "memory": {"content": {}}})
+    assert guest.receive() == {"type": "validate.result", "re": 3, "valid": False}
+
+
+@pytest.mark.parametrize("attribute", ["made", "factory", "Holder"])
+def test_an_attribute_may_be_named(start_guest: StartGuest, attribute: str) -> None:
+    source = """
+        made = {"name": "made", "actions": []}
+        plugin = {"name": "not this one", "actions": []}
+        def factory(): return made
+        class Holder:
+            def __init__(self): self.name = "made"; self.actions = []
+        Holder = Holder()
+    """
+    guest = start_guest(source, module=f"some_plugin:{attribute}")
+    assert guest.start()["name"] == "made"
+
+
+def test_the_submodule_plugin_is_searched(tmp_path: Path) -> None:
+    package = tmp_path / "elizaos_plugin_x"
+    package.mkdir()
+    (package / "__init__.py").write_text("from .plugin import x_version\n")
+    (package / "plugin.py").write_text("x_version = 1\nx_plugin = {'name': 'deep', 'providers': []}\n")
+    with GuestProcess(SDK, tmp_path, "elizaos_plugin_x") as guest:
+        assert guest.start() == {"name": "deep", "language": "python"}
+
+
+FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
+    "nothing": (
+        "x = 1",
+        {"code": "plugin_not_found", "message": "some_plugin has x", "remedy": "some_plugin:<attribute>"},
+    ),
+    "no attribute": (
+        "x = 1",
+        {"code": "plugin_not_found", "message": "it has no plugin_x; it has x", "module": "some_plugin:plugin_x"},
+    ),
+    "a wrong attribute": (
+        "x = 1",
+        {"code": "plugin_not_found", "message": "x is a int without a name", "module": "some_plugin:x"},
+    ),
+    "no module": (
+        "",
+        {
+            "code": "module_not_found",
+            "message": "Cannot import the module nobody as it does not exist: looked in ",
+            "module": "nobody",
+        },
+    ),
+    "no submodule": (
+        "",
+        {"code": "module_not_found", "message": "(there is no nobody)", "module": "nobody.plugin:x"},
+    ),
+    "a missing dependency": (
+        "import not_installed.deeper",
+        {"code": "module_failed", "message": "No module named 'not_installed'", "remedy": "-m pip install not_installed"},
+    ),
+    "an exception": (
+        "def fails(): raise ValueError('at import')\nfails()",
+        {
+            "code": "module_failed",
+            "message": "Cannot import the module some_plugin as it raised ValueError: at import",
+            "traceback": 'some_plugin.py", line 1, in fails\n',
+        },
+    ),
+    "sys.exit": ("import sys; sys.exit(0)", {"code": "module_failed", "message": "SystemExit: 0"}),
+    "Ctrl-C": ("raise KeyboardInterrupt", {"code": "module_failed", "message": "KeyboardInterrupt"}),
+    "a syntax error": ("x = = 1", {"code": "module_failed", "message": "SyntaxError: invalid syntax (some_plugin.py"}),
+    "a factory that fails": (
+        "def get_plugin(): raise ValueError('factory')",
+        {"code": "module_failed", "message": "ValueError: factory", "traceback": "in get_plugin\n"},
+    ),
+    "an action without a handler": (
+        "plugin = {'name': 'x', 'actions': [{'name': 'A'}]}",
+        {"code": "manifest_invalid", "message": "$.actions[0].handler must be a function: current value is None"},
+    ),
+    "an action without a name": (
+        "plugin = {'name': 'x', 'actions': [{'handler': print}]}",
+        {"code": "manifest_invalid", "message": "$.actions[0].name must be a string that is not empty"},
+    ),
+    "two of one name": (
+        "plugin = {'name': 'x', 'providers': [{'name': 'P', 'get': print}] * 2}",
+        {"code": "manifest_invalid", "message": "$.providers[1].name must be unique: current value is 'P'"},
+    ),
+    "no list": (
+        "plugin = {'name': 'x', 'actions': 3}",
+        {"code": "manifest_invalid", "message": "$.actions must be a list: current value is 3"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), FAILURES.values(), ids=FAILURES.keys())
+def test_a_failure_is_told(start_guest: StartGuest, source: str, expected: dict[str, Any]) -> None:
+    module = expected.get("module", "some_plugin")
+    guest = start_guest(source, module=module)
+    failed = guest.ready()
+    assert failed["type"] == "failed"
+    assert failed["code"] == expected["code"]
+    assert expected["message"] in failed["message"]
+    assert expected.get("remedy", "") in failed.get("remedy", "")
+    assert expected.get("traceback", "") in failed.get("details", {}).get("traceback", "")
+    assert "elizaos_interop" not in failed.get("details", {}).get("traceback", "")
+    assert "importlib" not in failed.get("details", {}).get("traceback", "")
+    if expected["code"] != "manifest_invalid":
+        assert (failed["path"], failed["value"]) == ("$.interop.moduleName", module)
+    assert guest.wait() == 1
+    assert failed["message"] in guest.printed()

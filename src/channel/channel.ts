@@ -5,7 +5,7 @@
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import type { CallScope } from "./call-scope.ts";
+import { type CallScope, requestOf } from "./call-scope.ts";
 import { IncomingCalls, type RequestHandlers } from "./incoming.ts";
 import { PendingCall } from "./pending.ts";
 import type { Codec, Connect, Transport } from "./transport.ts";
@@ -61,7 +61,8 @@ export class Channel<Encoded> {
     this.#incoming = new IncomingCalls({
       channel: this as unknown as Channel<never>,
       scope: options.scope,
-      handlerOf: (message) => this.#handlerOf(message),
+      handlers: options.handlers,
+      enclosing: ({ parent }) => (typeof parent === "number" ? this.#pending.get(parent) : undefined),
       answer: (type, re, fields) => this.#sendAnswer(type, re, fields),
       refuse: (re, error) => this.#sendError(re, error),
       changed: () => this.#updateBusy(),
@@ -90,8 +91,9 @@ export class Channel<Encoded> {
     if (this.#closed !== undefined) throw this.#closedFor(options);
     if (options.signal?.aborted)
       throw errorOf("cancelled", "The call was cancelled before it was made", this.#place(options));
-    const parent = options.parent ?? this.#parentInScope();
-    const call = new PendingCall(++this.#lastId, type, fields, parent, options);
+    const scope = this.#options.scope?.current();
+    const parent = options.parent ?? requestOf(this, scope)?.id;
+    const call = new PendingCall(++this.#lastId, { type, fields, parent, options, scope });
     if (parent === undefined && this.#isFull()) return this.#wait(call);
     this.#start(call);
     return call.result((pending) => this.#abandon(pending));
@@ -106,11 +108,6 @@ export class Channel<Encoded> {
   async close(reason?: PluginError): Promise<void> {
     this.#end(reason ?? errorOf("closed", "The plugin was closed", this.#options.peer));
     await this.#transport.close();
-  }
-
-  #parentInScope(): number | undefined {
-    const scoped = this.#options.scope?.current();
-    return scoped !== undefined && (scoped.channel as unknown) === this ? scoped.id : undefined;
   }
 
   #isFull(): boolean {
@@ -220,12 +217,6 @@ export class Channel<Encoded> {
     } else {
       this.#incoming.receive(message, id);
     }
-  }
-
-  /** A request that the peer makes inside a call of ours is answered by that call's own handlers first. */
-  #handlerOf(message: Message): RequestHandlers[string] {
-    const enclosing = typeof message.parent === "number" ? this.#pending.get(message.parent) : undefined;
-    return enclosing?.options.inside?.[message.type] ?? this.#options.handlers[message.type];
   }
 
   #receiveCancel(re: number): void {

@@ -2,8 +2,9 @@
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import type { CallScope } from "./call-scope.ts";
+import type { CallScope, ScopedCall } from "./call-scope.ts";
 import type { CallOptions, Channel, Message } from "./channel.ts";
+import type { PendingCall } from "./pending.ts";
 
 /** Answers one type of request with the fields of its answer. What it throws becomes an `error`. */
 export type RequestHandler = (message: Message, call: IncomingCall) => object | Promise<object>;
@@ -13,8 +14,10 @@ export type RequestHandlers = { readonly [type: string]: RequestHandler | undefi
 export interface IncomingPort {
   channel: Channel<never>;
   scope: CallScope | undefined;
-  /** The handler for a request, given the call of ours inside which the peer made it. */
-  handlerOf(message: Message): RequestHandler | undefined;
+  /** The call of ours inside which the peer made a request. */
+  enclosing(message: Message): PendingCall | undefined;
+  /** What answers requests that are not made inside a call with handlers of its own. */
+  handlers: RequestHandlers;
   answer(type: string, re: number, fields: object): void;
   refuse(re: number, error: unknown): void;
   /** The number of requests under way changed. */
@@ -36,13 +39,14 @@ export class IncomingCalls {
   receive(message: Message, id: number): void {
     // The same id twice: the first one is still being worked on and will be answered.
     if (this.#calls.has(id)) return;
-    const handler = this.#port.handlerOf(message);
+    const enclosing = this.#port.enclosing(message);
+    const handler = enclosing?.options.inside?.[message.type] ?? this.#port.handlers[message.type];
     if (handler === undefined) {
       this.#port.refuse(id, errorOf("unsupported", `The request ${message.type} is not supported`));
     } else if (this.#calls.size >= LIMITS.maxGuestRequests) {
       this.#port.refuse(id, errorOf("overloaded", `${this.#calls.size} requests are under way already`));
     } else {
-      this.#work(new IncomingCall(this.#port.channel, id, message), handler);
+      this.#work(new IncomingCall(this.#port.channel, message, id, enclosing?.scope), handler);
     }
   }
 
@@ -50,9 +54,9 @@ export class IncomingCalls {
     this.#calls.set(call.id, call);
     this.#port.changed();
     const run = () => call.run(handler, (answer, error) => this.#finish(call, answer, error));
-    const { scope, channel } = this.#port;
+    const { scope } = this.#port;
     if (scope === undefined) run();
-    else scope.run({ channel, id: call.id }, run);
+    else scope.run(call, run);
   }
 
   /** Answers, unless the request was cancelled or the channel ended meanwhile. */
@@ -83,17 +87,19 @@ export class IncomingCalls {
 }
 
 /** One request of the peer. */
-export class IncomingCall {
-  readonly id: number;
+export class IncomingCall implements ScopedCall {
+  readonly channel: Channel<never>;
   readonly message: Message;
-  readonly #channel: Channel<never>;
+  readonly id: number;
+  readonly enclosing: ScopedCall | undefined;
   #controller: AbortController | undefined;
   #aborted: { reason: unknown } | undefined;
 
-  constructor(channel: Channel<never>, id: number, message: Message) {
-    this.#channel = channel;
-    this.id = id;
+  constructor(channel: Channel<never>, message: Message, id: number, enclosing: ScopedCall | undefined) {
+    this.channel = channel;
     this.message = message;
+    this.id = id;
+    this.enclosing = enclosing;
   }
 
   /** The type of message that answers this request. */
@@ -115,7 +121,7 @@ export class IncomingCall {
 
   /** Makes a request to the peer from inside this one. */
   call(type: keyof typeof MESSAGES, fields: object, options: CallOptions): Message | Promise<Message> {
-    return this.#channel.call(type, fields, { ...options, parent: this.id });
+    return this.channel.call(type, fields, { ...options, parent: this.id });
   }
 
   /** Runs the handler and tells its end once; synchronously where the handler is. */

@@ -1,7 +1,16 @@
 /** One request that this side has made: it waits for its end, which comes exactly once. */
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
+import type { ScopedCall } from "./call-scope.ts";
 import type { CallOptions, Message } from "./channel.ts";
+
+export interface PendingRequest {
+  type: keyof typeof MESSAGES;
+  fields: object;
+  parent: number | undefined;
+  options: CallOptions;
+  scope: ScopedCall | undefined;
+}
 
 type Outcome = { answer: Message } | { error: unknown };
 
@@ -13,23 +22,20 @@ export class PendingCall {
   readonly fields: object;
   readonly parent: number | undefined;
   readonly options: CallOptions;
+  /** The scope in which the call was made: requests that the peer makes inside the call work in it too. */
+  readonly scope: ScopedCall | undefined;
   #outcome: Outcome | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unlisten: (() => void) | undefined;
 
-  constructor(
-    id: number,
-    type: keyof typeof MESSAGES,
-    fields: object,
-    parent: number | undefined,
-    options: CallOptions,
-  ) {
+  constructor(id: number, request: PendingRequest) {
     this.id = id;
-    this.type = type;
-    this.fields = fields;
-    this.parent = parent;
-    this.options = options;
+    this.type = request.type;
+    this.fields = request.fields;
+    this.parent = request.parent;
+    this.options = request.options;
+    this.scope = request.scope;
   }
 
   /** The type of message that answers this request. */
@@ -57,10 +63,16 @@ export class PendingCall {
         abandon(this);
         this.fail(error);
       };
-      const { timeoutMs, signal } = this.options;
+      const { timeoutMs } = this.options;
+      const signal = this.options.signal ?? this.#signalOfScope();
       if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(() => give(this.#deadlineError()), timeoutMs);
       if (signal !== undefined) this.#listen(signal, give);
     });
+  }
+
+  /** A call over another channel ends with the request that it serves; one over the same channel the peer ends itself. */
+  #signalOfScope(): AbortSignal | undefined {
+    return this.parent === undefined ? this.scope?.signal : undefined;
   }
 
   #listen(signal: AbortSignal, give: (error: PluginError) => void): void {

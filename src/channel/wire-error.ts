@@ -9,19 +9,41 @@ export interface WireError {
   details?: { traceback?: string; cause?: WireError; plugin?: string; language?: string };
 }
 
-/** How this side tells errors that are not PluginErrors. */
+/** How one end tells errors of its handlers. */
 export interface ErrorVoice {
   /** The code of whatever a handler threw. */
   code: ErrorCode;
+  /** Codes that say what became of the request itself: they stay on top. Any other becomes the cause of `code`. */
+  own: ReadonlySet<ErrorCode>;
   /** Whether the peer is shown our stack: a guest shows its own, a host does not. */
   showsStack: boolean;
 }
+
+const COMMON: readonly ErrorCode[] = [
+  "cancelled",
+  "overloaded",
+  "protocol_violation",
+  "unsupported",
+  "value_refused",
+];
+
+export const HOST_VOICE: ErrorVoice = {
+  code: "host_failed",
+  own: new Set([...COMMON, "host_failed", "permission_denied"]),
+  showsStack: false,
+};
+
+export const GUEST_VOICE: ErrorVoice = {
+  code: "handler_failed",
+  own: new Set([...COMMON, "component_unknown", "crashed", "deadline", "handler_failed"]),
+  showsStack: true,
+};
 
 const MAX_CAUSES = 8;
 
 /** The wire form of anything thrown; texts are capped. A PluginError from beneath a handler becomes its cause. */
 export function toWireError(thrown: unknown, voice: ErrorVoice): WireError {
-  if (thrown instanceof PluginError && OWN_CODES.has(thrown.code)) return wireOf(thrown, voice, 0);
+  if (thrown instanceof PluginError && voice.own.has(thrown.code)) return wireOf(thrown, voice, 0);
   const wire: WireError = { code: voice.code, message: cap(messageOf(thrown)) };
   const details: NonNullable<WireError["details"]> = {};
   if (voice.showsStack && thrown instanceof Error && thrown.stack !== undefined)
@@ -31,18 +53,6 @@ export function toWireError(thrown: unknown, voice: ErrorVoice): WireError {
   if (Object.keys(details).length > 0) wire.details = details;
   return wire;
 }
-
-/** Codes that say what became of the request itself, and so stay on top instead of becoming a cause. */
-const OWN_CODES: ReadonlySet<ErrorCode> = new Set([
-  "cancelled",
-  "component_unknown",
-  "handler_failed",
-  "host_failed",
-  "overloaded",
-  "permission_denied",
-  "unsupported",
-  "value_refused",
-]);
 
 function wireOf(thrown: unknown, voice: ErrorVoice, depth: number): WireError {
   const code = thrown instanceof PluginError ? thrown.code : voice.code;

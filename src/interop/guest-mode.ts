@@ -6,7 +6,7 @@ import { existsSync, writeSync } from "node:fs";
 import { resolve } from "node:path";
 import { frame, PREAMBLE } from "../channel/frame.ts";
 import { msgpackCodec } from "../channel/msgpack-codec.ts";
-import { toWireError } from "../channel/wire-error.ts";
+import { GUEST_VOICE, toWireError } from "../channel/wire-error.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { claimStdio, type Stdio, StdioTransport } from "../transport/ipc/stdio-transport.ts";
 import { dieWithParent } from "../transport/libc.ts";
@@ -82,7 +82,7 @@ function inProcessProtocol(source: PluginSource): "native" | "ffi" | "wasm" {
 
 function tellFailure(stdio: Stdio, error: unknown): void {
   const { path, value, remedy } = error instanceof PluginError ? error : ({} as Partial<PluginError>);
-  const wire = toWireError(error, { code: "internal", showsStack: true });
+  const wire = toWireError(error, GUEST_VOICE);
   const failed = {
     type: "failed",
     ...wire,

@@ -3,7 +3,7 @@
  * `plugin.init`, the rest is one `host.call`.
  */
 import type { IAgentRuntime } from "@elizaos/core";
-import type { CallScope } from "../channel/call-scope.ts";
+import { type CallScope, requestOf } from "../channel/call-scope.ts";
 import type { Channel } from "../channel/channel.ts";
 import { HOST_METHODS } from "../contract/generated/messages.ts";
 import { errorOf } from "../errors.ts";
@@ -84,11 +84,9 @@ export class GuestRuntime {
     const words = (fields === first ? rest : args).map((word) =>
       word instanceof Error ? word.message : String(word),
     );
-    const current = this.#scope?.current();
+    const request = requestOf(this.#channel, this.#scope?.current());
     this.#channel.notify("log", {
-      ...(current !== undefined && (current.channel as unknown) === this.#channel
-        ? { re: current.id }
-        : undefined),
+      ...(request === undefined ? undefined : { re: request.id }),
       level: (LEVELS as readonly string[]).includes(level) ? level : "info",
       message: words.join(" "),
       fields,

@@ -6,7 +6,7 @@ import type { IAgentRuntime } from "@elizaos/core";
 import { Channel, type Message } from "../channel/channel.ts";
 import { traced } from "../channel/trace.ts";
 import type { Connect } from "../channel/transport.ts";
-import { fromWireError } from "../channel/wire-error.ts";
+import { fromWireError, HOST_VOICE } from "../channel/wire-error.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { ReadyMessage } from "../contract/generated/types.ts";
 import { validateReady } from "../contract/generated/validators.js";
@@ -112,7 +112,7 @@ function openChannel(launch: Launch, options: GuestOptions): Opened {
     codec,
     peer,
     scope: options.scope,
-    voice: { code: "host_failed", showsStack: false },
+    voice: HOST_VOICE,
     handlers: hostHandlers(() => host.runtime?.deref()),
     onNotice(message) {
       if (message.type === "log") log.write(message);

@@ -5,7 +5,7 @@ import { errorOf, type PluginError } from "../errors.ts";
 import type { ChildCommand } from "../transport/ipc/child.ts";
 import { guestEnvironment } from "../transport/ipc/environment.ts";
 import { IpcTransport } from "../transport/ipc/ipc-transport.ts";
-import { findPython } from "../transport/ipc/python.ts";
+import { findPython, INSTALL_PYTHON } from "../transport/ipc/python.ts";
 import { guestCommand, pythonGuestFolder } from "./assets.ts";
 import type { Launch } from "./launch.ts";
 import { moduleFile, splitExport } from "./native-plugin.ts";
@@ -73,12 +73,12 @@ async function pythonPlan(source: PluginSource, moduleName: string, options: Loa
     artefact: moduleName,
     explain(error) {
       if (error.code !== "interpreter_too_old") return error;
-      const { plugin, file, value, remedy } = error;
+      const { plugin, file, value } = error;
       return errorOf(error.code, `${error.message}; tried ${tried.join(", ")}`, {
         plugin,
         file,
         value,
-        remedy,
+        remedy: INSTALL_PYTHON,
       });
     },
   };

@@ -16,6 +16,7 @@ import type { CallScope } from "../channel/call-scope.ts";
 import { Channel, type Message } from "../channel/channel.ts";
 import type { IncomingCall, RequestHandler, RequestHandlers } from "../channel/incoming.ts";
 import type { Codec, Connect } from "../channel/transport.ts";
+import { GUEST_VOICE } from "../channel/wire-error.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { GuestManifest } from "../contract/manifest.ts";
 import { closest } from "../contract/suggestion.ts";
@@ -39,8 +40,8 @@ export function servePlugin<Encoded>(plugin: Plugin, options: ServeOptions<Encod
   const served = new ServedPlugin(plugin);
   const channel = new Channel(options.connect, {
     codec: options.codec,
-    peer: { plugin: plugin.name, language: options.manifest.language },
-    voice: { code: "handler_failed", showsStack: true },
+    peer: {},
+    voice: GUEST_VOICE,
     scope: options.scope,
     handlers: served.handlers,
     onNotice: (message) => {

@@ -196,7 +196,7 @@ export const cases: ContractCase[] = [
         if (depth === 6) return [memory];
         const options = { method: "getMemories", args: [{ depth }] };
         const result = await invoke(plugin, runtime, { action: "HOST", options });
-        return [memory, ...(result?.data?.value as Memory[])];
+        return [memory].concat(result?.data?.value as Memory[]);
       };
       expect((await dive()).map(({ content }) => content.text)).toEqual(
         [1, 2, 3, 4, 5, 6].map((n) => `depth ${n}`),

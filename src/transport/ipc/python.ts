@@ -39,9 +39,11 @@ export function findPython(search: PythonSearch): FoundPython {
   }
   throw errorOf("interpreter_not_found", `Cannot find a Python interpreter: tried ${tried.join(", ")}`, {
     value: tried,
-    remedy: "Install Python 3.10 or newer, or set ELIZAOS_INTEROP_PYTHON",
+    remedy: INSTALL_PYTHON,
   });
 }
+
+export const INSTALL_PYTHON = "Install Python 3.10 or newer, or set ELIZAOS_INTEROP_PYTHON";
 
 function candidates({ chosen, manifest, baseDir, env }: PythonSearch): Candidate[] {
   if (chosen !== undefined) return [{ why: "the option python", path: chosen }];

@@ -40,6 +40,7 @@ export class Guests {
 
   /** The introduced guest of an agent: at once where there is one, else a promise of it. */
   for(runtime: IAgentRuntime): Guest | Promise<Guest> {
+    if (this.#closed !== undefined) throw this.#closed;
     const session = this.#sessions.get(runtime);
     if (session === undefined) return this.init(runtime, {});
     if (session.opening !== undefined) return session.opening;
@@ -76,7 +77,7 @@ export class Guests {
   }
 
   #mayRenew(session: Session): boolean {
-    return this.#launch.renewable && this.#closed === undefined && !session.stopped;
+    return this.#launch.renewable && !session.stopped;
   }
 
   #introduce(session: Session, runtime: IAgentRuntime, opened: Guest | Promise<Guest>): Promise<Guest> {

@@ -1,0 +1,112 @@
+/** What a guest's process is given of ours: a safe list, what its manifest names, what the caller sets; no secret beside. */
+import { afterEach, expect, test } from "bun:test";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type LoadOptions, loadPlugin, type Manifest } from "../../../src/index.ts";
+import { guestEnvironment } from "../../../src/transport/ipc/environment.ts";
+import { findPython } from "../../../src/transport/ipc/python.ts";
+import { invoke } from "../../fixtures/call.ts";
+import { recordingRuntime } from "../../fixtures/recording-runtime.ts";
+import { artefact, root } from "../../fixtures/repository.ts";
+
+const secrets = { PROBE_SECRET: "never to be seen", PROBE_NAMED: "named by the manifest" };
+Object.assign(process.env, secrets);
+
+async function environmentOf(env: string[], options: LoadOptions = {}): Promise<Record<string, string>> {
+  artefact("dist/python/__main__.py");
+  const manifest: Manifest = {
+    name: "environment",
+    description: "Tells its environment",
+    version: "1.0.0",
+    language: "python",
+    interop: { protocol: "ipc", moduleName: "tell_environment", env },
+  };
+  await using plugin = await loadPlugin({
+    manifest,
+    baseDir: join(root, "test/guests/stubborn/python"),
+    ...options,
+  });
+  const result = await invoke(plugin, recordingRuntime(), { action: "ENVIRONMENT" });
+  return result?.data?.environment as Record<string, string>;
+}
+
+test("a guest sees the safe list and nothing else of ours", async () => {
+  const environment = await environmentOf([]);
+  expect(environment.PATH).toBe(process.env.PATH as string);
+  expect(environment).not.toHaveProperty("PROBE_SECRET");
+  expect(environment).not.toHaveProperty("PROBE_NAMED");
+});
+
+test("a guest sees what its manifest names and what the caller sets", async () => {
+  const environment = await environmentOf(["PROBE_NAMED", "PROBE_UNSET"], { env: { PROBE_GIVEN: "given" } });
+  expect(environment).toMatchObject({ PROBE_NAMED: "named by the manifest", PROBE_GIVEN: "given" });
+  expect(environment).not.toHaveProperty("PROBE_SECRET");
+  expect(environment).not.toHaveProperty("PROBE_UNSET");
+});
+
+test("guestEnvironment() passes every locale variable and lets the caller win", () => {
+  const own = { LC_ALL: "C", LC_TIME: "de_DE", HOME: "/home/me", TOKEN: "secret", GONE: undefined };
+  expect(guestEnvironment(own, ["GONE"], { HOME: "/elsewhere" })).toEqual({
+    LC_ALL: "C",
+    LC_TIME: "de_DE",
+    HOME: "/elsewhere",
+  });
+});
+
+const nowhere = join(root, "test/guests");
+const search = { chosen: undefined, manifest: undefined, baseDir: nowhere, env: {} };
+
+test("findPython() takes the caller's, the manifest's and the environment's choice, in this order", () => {
+  const sh = "/bin/sh";
+  expect(findPython({ ...search, chosen: sh, manifest: "/bin/nobody" }).path).toBe(sh);
+  expect(findPython({ ...search, manifest: sh, env: { ELIZAOS_INTEROP_PYTHON: "/bin/nobody" } }).path).toBe(
+    sh,
+  );
+  expect(findPython({ ...search, env: { ELIZAOS_INTEROP_PYTHON: sh, VIRTUAL_ENV: "/nowhere" } }).path).toBe(
+    sh,
+  );
+});
+
+test("findPython() looks for the active virtual environment, then .venv beside the manifest, then in the working directory", () => {
+  const { tried } = findPython({ ...search, env: { VIRTUAL_ENV: "/nowhere" } });
+  expect(tried.slice(0, 2)).toEqual([
+    "/nowhere/bin/python3 (VIRTUAL_ENV)",
+    `${nowhere}/.venv/bin/python3 (a virtual environment)`,
+  ]);
+  expect(tried[2]).toBe(`${process.cwd()}/.venv/bin/python3 (a virtual environment)`);
+});
+
+test("findPython() refuses a named interpreter that does not exist, whatever else there is", () => {
+  expect(() => findPython({ ...search, manifest: "./no/python" })).toThrow(
+    `tried ${nowhere}/no/python ($.interop.python)`,
+  );
+});
+
+const traceFile = `/tmp/interop-trace-${process.pid}.jsonl`;
+afterEach(() => {
+  delete process.env.ELIZAOS_INTEROP_TRACE;
+  rmSync(traceFile, { force: true });
+});
+
+test("ELIZAOS_INTEROP_TRACE holds each message as a line, secret settings redacted", async () => {
+  process.env.ELIZAOS_INTEROP_TRACE = traceFile;
+  await environmentOf([], { settings: { API_KEY: "hunter2", PLAIN: "shown" } });
+  const lines = readFileSync(traceFile, "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ direction, message }) => `${direction}: ${message.type}`)).toEqual([
+    "from guest: ready",
+    "to guest: plugin.init",
+    "from guest: plugin.init.result",
+    "to guest: action.invoke",
+    "from guest: action.result",
+    "to guest: shutdown",
+  ]);
+  expect(lines[1]).toMatchObject({
+    plugin: "environment",
+    message: { settings: { API_KEY: "[redacted]", PLAIN: "shown" } },
+  });
+  expect(lines.every(({ at }) => Math.abs(Date.now() - at) < 60_000)).toBe(true);
+  expect(readFileSync(traceFile, "utf8")).not.toContain("hunter2");
+});

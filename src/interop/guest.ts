@@ -10,7 +10,13 @@ import { fromWireError, HOST_VOICE } from "../channel/wire-error.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { ReadyMessage } from "../contract/generated/types.ts";
 import { validateReady } from "../contract/generated/validators.js";
-import { differences, type GuestManifest, mergeManifests } from "../contract/manifest.ts";
+import {
+  differences,
+  type GuestManifest,
+  kindsLeftOut,
+  leftOutMessage,
+  mergeManifests,
+} from "../contract/manifest.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { agentSnapshot, settingsSnapshot } from "./agent-snapshot.ts";
@@ -45,6 +51,9 @@ export class Guest {
       const ready = checkReady(await opened.ready, launch);
       opened.log.plugin = ready.manifest.name;
       const manifest = mergeManifests(launch.manifest, ready.manifest);
+      const leftOut = kindsLeftOut(manifest);
+      if (leftOut.length > 0)
+        opened.log.write({ level: "warn", message: leftOutMessage(manifest.name, leftOut) });
       return new Guest(opened, manifest, chooseProtocol(ready, launch), options);
     } catch (error) {
       await opened.channel.close();

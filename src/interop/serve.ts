@@ -18,7 +18,7 @@ import type { IncomingCall, RequestHandler, RequestHandlers } from "../channel/i
 import type { Codec, Connect } from "../channel/transport.ts";
 import { GUEST_VOICE } from "../channel/wire-error.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
-import type { GuestManifest } from "../contract/manifest.ts";
+import { type GuestManifest, kindsLeftOut, leftOutMessage } from "../contract/manifest.ts";
 import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
@@ -59,6 +59,9 @@ export function servePlugin<Encoded>(plugin: Plugin, options: ServeOptions<Encod
     manifest: options.manifest,
     sdk: { name: "elizaos-interop", version: options.version },
   });
+  const leftOut = kindsLeftOut(plugin);
+  if (leftOut.length > 0)
+    channel.notify("log", { level: "warn", message: leftOutMessage(plugin.name, leftOut) });
   return promise;
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use elizaos::{ActionCall, ActionResult, Result, Value, json};
 
-use crate::is_not_no;
+use super::is_not_no;
 
 /// Gives each of `options.contents` to the callback, the next after the answer to the one before.
 #[elizaos::action(name = "EMIT", validate = is_not_no)]

@@ -2,7 +2,7 @@
 
 use elizaos::{ActionCall, ActionResult, Error, Result};
 
-use crate::is_not_no;
+use super::is_not_no;
 
 /// Fails with `options.message`.
 #[elizaos::action(name = "FAIL", validate = is_not_no)]

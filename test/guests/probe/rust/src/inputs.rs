@@ -2,7 +2,7 @@
 
 use elizaos::{ActionCall, ActionResult, Inputs, ProviderCall, ProviderResult, Result, json};
 
-use crate::is_not_no;
+use super::is_not_no;
 
 /// Answers with everything it was given.
 #[elizaos::action(name = "ECHO", validate = is_not_no)]

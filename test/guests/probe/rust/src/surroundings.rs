@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use elizaos::{ActionCall, ActionResult, Level, Result, json};
 
-use crate::is_not_no;
+use super::is_not_no;
 
 /// Reads the setting `options.key`.
 #[elizaos::action(name = "SETTING", validate = is_not_no)]

@@ -1,0 +1,343 @@
+/** `invoke`: one action of a real plugin in a real agent, with the result alone on standard output. */
+import { describe, expect, test } from "bun:test";
+import { elizaosInterop, fixtures, probe, unruly } from "./command.ts";
+
+const invoke = (action: string, ...more: string[]) => elizaosInterop(["invoke", unruly, action, ...more]);
+
+describe.concurrent("invoke prints", () => {
+  test("the result's text, and ends with 0", async () => {
+    const { status, stdout } = await elizaosInterop([
+      "invoke",
+      "plugins/echo/typescript/plugin.json",
+      "ECHO",
+      "--text",
+      "hello",
+    ]);
+    expect(stdout).toBe("hello\n");
+    expect(status).toBe(0);
+  });
+
+  test("the emitted texts instead, each on its line", async () => {
+    expect((await invoke("EMIT")).stdout).toBe("first\nsecond\n");
+  });
+
+  test("nothing for a handler that returns nothing", async () => {
+    const { status, stdout } = await invoke("SILENT");
+    expect(stdout).toBe("");
+    expect(status).toBe(0);
+  });
+
+  test("a refusal on standard error beside what was emitted, and ends with 1", async () => {
+    const { status, stdout, stderr } = await invoke("REFUSE");
+    expect(stdout).toBe("let me see\n");
+    expect(stderr).toEndWith("error: not today\n");
+    expect(status).toBe(1);
+  });
+
+  test("a refusal without a reason", async () => {
+    const { status, stderr } = await invoke("OLD_REFUSAL");
+    expect(stderr).toEndWith("error: The action OLD_REFUSAL refused\n");
+    expect(status).toBe(1);
+  });
+
+  test("what a handler threw, with its place and without a stack, and ends with 1", async () => {
+    const { status, stdout, stderr } = await invoke("THROW");
+    expect(stdout).toBe("");
+    expect(stderr).toEndWith('error: it broke\n  in action THROW of plugin "unruly" (typescript)\n');
+    expect(status).toBe(1);
+  });
+
+  test("the stack too with --verbose", async () => {
+    const { stderr } = await invoke("THROW", "--verbose");
+    expect(stderr).toContain("caused by: TypeError: it broke");
+    expect(stderr).toContain("unruly.ts:");
+  });
+
+  test("a warning where validate says no, and runs the action all the same", async () => {
+    const { status, stdout, stderr } = await invoke("INVALID");
+    expect(stdout).toBe("ran\n");
+    expect(stderr).toEndWith("warning: validate says that INVALID does not apply to this message\n");
+    expect(status).toBe(0);
+  });
+});
+
+describe.concurrent("invoke --json prints", () => {
+  test("one object: what ran, what it said and how long it took", async () => {
+    const { status, json } = await invoke("EMIT", "--json");
+    expect(json).toEqual({
+      plugin: "unruly",
+      action: "EMIT",
+      protocol: "native",
+      language: "typescript",
+      valid: true,
+      result: { success: true, text: "not shown, as texts were emitted" },
+      emitted: [{ text: "first", extra: { n: 1 } }, { text: "second" }, { actions: ["NO_TEXT"] }],
+      loadMs: expect.any(Number),
+      invokeMs: expect.any(Number),
+    });
+    expect(status).toBe(0);
+  });
+
+  test("null for a handler that returns nothing", async () => {
+    const { json } = await invoke("SILENT", "--json");
+    expect(json).toMatchObject({ result: null, emitted: [] });
+  });
+
+  test("what validate said", async () => {
+    expect((await invoke("INVALID", "--json")).json).toMatchObject({
+      valid: false,
+      result: { text: "ran" },
+    });
+  });
+
+  test("a refusal as a result, and ends with 1", async () => {
+    const { status, json } = await invoke("REFUSE", "--json");
+    expect(json).toMatchObject({ action: "REFUSE", result: { success: false, error: "not today" } });
+    expect(status).toBe(1);
+  });
+
+  test("a failure as an error, and ends with 1", async () => {
+    const { status, json } = await invoke("THROW", "--json");
+    expect(json).toEqual({
+      error: {
+        code: "handler_failed",
+        message: "it broke",
+        file: null,
+        path: "action THROW",
+        value: null,
+        remedy: null,
+      },
+    });
+    expect(status).toBe(1);
+  });
+
+  test.each([
+    ["THROW_TEXT", "only a text", "action THROW_TEXT"],
+    ["BAD_VALIDATE", "validate broke", "action BAD_VALIDATE"],
+    ["STRAY", "The plugin failed outside of any call: thrown by a timer", null],
+    ["STRAY_REJECTION", "The plugin failed outside of any call: rejected by nobody", null],
+  ])("the failure of %s", async (action, message, path) => {
+    const { status, json } = await invoke(action, "--json");
+    expect(json.error).toMatchObject({ code: "handler_failed", message, path });
+    expect(status).toBe(1);
+  });
+
+  test("a result that JSON cannot hold", async () => {
+    const { json } = await invoke("STRANGE", "--json");
+    expect(json.result.data).toEqual({
+      bytes: { $bytes: "AQI=" },
+      big: 12,
+      when: "1970-01-01T00:00:00.000Z",
+    });
+  });
+
+  test("nothing else, whatever the plugin and its children print", async () => {
+    const { json, stderr } = await invoke("PRINT", "--json");
+    expect(json.result).toEqual({ success: true, text: "printed" });
+    for (const printed of ["the import", "console.log", "process.stdout", "a child"])
+      expect(stderr).toContain(`printed by ${printed}\n`);
+    expect(stderr).toContain("printed on descriptor 1\n");
+  });
+});
+
+describe.concurrent("invoke gives the handler", () => {
+  test("an empty standard input", async () => {
+    const { json } = await elizaosInterop(["invoke", unruly, "STDIN", "--json"], { stdin: "typed" });
+    expect(json.result.text).toBe('read ""');
+  });
+
+  test("the options beside core's own", async () => {
+    const { json } = await invoke("OPTIONS", "--options", '{"city":"Basel","deep":{"n":[1]}}', "--json");
+    expect(json.result.data).toEqual({ rest: { city: "Basel", deep: { n: [1] } }, previous: "function" });
+  });
+
+  test("options that it may return", async () => {
+    const words = ["invoke", "plugins/echo/typescript", "ECHO", "--options", '{"a":1}', "--json"];
+    expect((await elizaosInterop(words)).json.result.data).toMatchObject({ a: 1 });
+  });
+
+  test("the message among the agent's memories", async () => {
+    expect((await invoke("REMEMBER", "--text", "do you know me")).stdout).toBe("do you know me\n");
+  });
+
+  test.each([
+    ["K=value", "value"],
+    ["K=true", true],
+    ["K=false", false],
+    ["K=0", "0"],
+    ["K=", ""],
+    ["K=a=b", "a=b"],
+    ["OTHER=x", null],
+  ])("its settings: %s", async (setting, value) => {
+    const flags = ["--setting", setting, "--setting", "L=2", "--json"];
+    const { json } = await invoke("SETTING", "--options", '{"key":"K"}', ...flags);
+    expect(json.result.data.value).toBe(value);
+  });
+
+  test("environment variables, ours by their name alone", async () => {
+    const value = async (key: string, ...flags: string[]) => {
+      const { json } = await elizaosInterop(
+        ["invoke", unruly, "ENVIRONMENT", "--options", JSON.stringify({ key }), ...flags, "--json"],
+        { env: { OURS: "from here" } },
+      );
+      return json.result.data.value;
+    };
+    expect(await value("MADE", "--env", "MADE=up")).toBe("up");
+    expect(await value("OURS", "--env", "OURS", "--env", "UNSET_HERE")).toBe("from here");
+    expect(await value("UNSET_HERE", "--env", "UNSET_HERE")).toBe(null);
+  });
+});
+
+describe.concurrent("invoke finds", () => {
+  test("only the action of exactly that name, though core would take one that is alike", async () => {
+    expect((await invoke("SENDMAIL")).stdout).toBe("SENDMAIL ran\n");
+    expect((await invoke("SEND_MAIL")).stdout).toBe("SEND_MAIL ran\n");
+  });
+
+  test("an action that init registered", async () => {
+    expect((await invoke("REGISTERED")).stdout).toBe("registered by init\n");
+  });
+
+  test("no action of another case, and suggests the right one", async () => {
+    const { status, stderr } = await elizaosInterop(["invoke", probe, "echo"]);
+    expect(stderr).toBe('error: The plugin probe has no action "echo"\n  → Did you mean ECHO?\n');
+    expect(status).toBe(2);
+  });
+
+  test("no action that is like none, and lists them", async () => {
+    const { status, json } = await elizaosInterop([
+      "invoke",
+      "plugins/echo/typescript",
+      "TRANSMOGRIFY",
+      "--json",
+    ]);
+    expect(json.error).toEqual({
+      code: "component_unknown",
+      message: 'The plugin echo has no action "TRANSMOGRIFY"',
+      file: null,
+      path: "TRANSMOGRIFY",
+      value: ["ECHO"],
+      remedy: "Its actions: ECHO",
+    });
+    expect(status).toBe(2);
+  });
+});
+
+describe.concurrent("invoke ends with", () => {
+  test("1 and a deadline, for a native action too", async () => {
+    const { status, json } = await invoke("SLOW", "--timeout", "50", "--json");
+    expect(json.error).toMatchObject({ code: "deadline", value: 50, path: "action SLOW" });
+    expect(status).toBe(1);
+  });
+
+  test("1 and init's own reason where a plugin cannot be initialised", async () => {
+    const { status, json } = await elizaosInterop([
+      "invoke",
+      `${fixtures}/failing-init.ts`,
+      "NEVER",
+      "--json",
+    ]);
+    expect(json.error).toMatchObject({
+      code: "handler_failed",
+      message: "WEATHER_KEY is not set",
+      path: "init",
+    });
+    expect(status).toBe(1);
+  });
+
+  test("1 and a remedy where a plugin asks the storage for what it has not", async () => {
+    const { status, json } = await invoke("STORE_MORE", "--json");
+    expect(json.error.message).toContain("has no updateMemory");
+    expect(json.error.remedy).toContain("database adapter");
+    expect(status).toBe(1);
+  });
+
+  test("2 where the plugin cannot be loaded", async () => {
+    const { status, json } = await elizaosInterop(["invoke", "nowhere/plugin.json", "X", "--json"]);
+    expect(json.error).toMatchObject({ code: "manifest_not_found", file: "nowhere/plugin.json" });
+    expect(status).toBe(2);
+  });
+});
+
+describe.concurrent("invoke logs", () => {
+  test("warnings to standard error, without secrets", async () => {
+    const { stdout, stderr } = await invoke("LOG");
+    expect(stdout).toBe("");
+    expect(stderr).toContain("warn unruly: warned by the runtime (token=[redacted], count=2)\n");
+    expect(stderr).toContain("warned by core");
+    expect(stderr).not.toContain("informed");
+    expect(stderr).not.toContain("TEXT_EMBEDDING");
+    expect(stderr).not.toContain("SECRET_SALT");
+  });
+
+  test("everything with --verbose", async () => {
+    const { stderr } = await invoke("LOG", "--verbose");
+    expect(stderr).toContain("informed by the runtime");
+    expect(stderr).toContain("informed by core");
+  });
+
+  test("from the level of LOG_LEVEL on", async () => {
+    const { stderr } = await elizaosInterop(["invoke", unruly, "LOG"], { env: { LOG_LEVEL: "error" } });
+    expect(stderr).not.toContain("warned by");
+  });
+});
+
+describe.concurrent("invoke over ipc", () => {
+  const python = "test/guests/probe/python";
+
+  test("gives what it gives natively", async () => {
+    const words = ["EMIT", "--options", '{"contents":[{"text":"a"},{"text":"b"}]}', "--json"];
+    const [inProcess, inChild, inPython] = await Promise.all([
+      elizaosInterop(["invoke", probe, ...words]),
+      elizaosInterop(["invoke", probe, "--protocol", "ipc", ...words]),
+      elizaosInterop(["invoke", python, ...words]),
+    ]);
+    const { protocol, loadMs, invokeMs, language, ...rest } = inProcess.json;
+    expect({ protocol, language }).toEqual({ protocol: "native", language: "typescript" });
+    expect(rest.emitted).toEqual([{ text: "a" }, { text: "b" }]);
+    expect(inChild.json).toMatchObject({ ...rest, protocol: "ipc", language: "typescript" });
+    expect(inPython.json).toMatchObject({ ...rest, protocol: "ipc", language: "python" });
+  });
+
+  test("keeps what a Python plugin prints off standard output", async () => {
+    const words = ["invoke", python, "PRINT", "--options", '{"message":"loud"}', "--json"];
+    const { json, stderr } = await elizaosInterop([...words, "--verbose"]);
+    expect(json.result).toMatchObject({ success: true, text: "printed" });
+    expect(stderr).toContain("info probe: loud\n");
+  });
+
+  test("tells a Python handler's failure, and its traceback with --verbose", async () => {
+    const words = ["invoke", python, "FAIL", "--options", '{"message":"boom"}'];
+    const { status, stderr } = await elizaosInterop(words);
+    expect(stderr).toBe('error: boom\n  in action FAIL of plugin "probe" (python)\n');
+    expect(status).toBe(1);
+    expect((await elizaosInterop([...words, "--verbose"])).stderr).toContain(
+      "Traceback (most recent call last)",
+    );
+  });
+
+  test("ends with 1 where the guest dies", async () => {
+    const { status, json } = await elizaosInterop(["invoke", python, "EXIT", "--json"]);
+    expect(json.error.code).toBe("crashed");
+    expect(status).toBe(1);
+  });
+
+  test("keeps the deadline", async () => {
+    const words = ["invoke", python, "WAIT", "--options", '{"ms":60000}', "--timeout", "200", "--json"];
+    const { status, json } = await elizaosInterop(words);
+    expect(json.error).toMatchObject({ code: "deadline", path: "action WAIT" });
+    expect(status).toBe(1);
+  });
+
+  test("passes settings", async () => {
+    const words = [
+      "SETTING",
+      "--options",
+      '{"key":"PROBE_SETTING"}',
+      "--setting",
+      "PROBE_SETTING=false",
+      "--json",
+    ];
+    expect((await elizaosInterop(["invoke", python, ...words])).json.result.data.value).toBe(false);
+  });
+});

@@ -1,0 +1,176 @@
+/** The one executable, built and copied alone to a machine without Bun, node_modules or this checkout: every command runs there. */
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import packageJson from "../../package.json";
+import { mustRun } from "../../src/setup/command.ts";
+import { root } from "../fixtures/repository.ts";
+import { jsonAs, makeStranger, runAs, type Stranger } from "./stranger.ts";
+
+let stranger: Stranger;
+let executable: string;
+
+beforeAll(async () => {
+  await mustRun("build the executable", [process.execPath, "run", "build"], { cwd: root });
+  stranger = makeStranger();
+  executable = join(stranger.folder, "elizaos-interop");
+  copyFileSync(join(root, "dist/elizaos-interop"), executable);
+}, 300_000);
+
+afterAll(() => rmSync(stranger.folder, { recursive: true, force: true }));
+
+const library = process.platform === "darwin" ? "libeliza.dylib" : "libeliza.so";
+const run = (...words: string[]) => runAs(stranger, [executable, ...words]);
+const json = (...words: string[]) => jsonAs(stranger, [executable, ...words]);
+const plugin = (path: string) => join(stranger.folder, "plugins", path);
+
+test("--version tells the version", () => {
+  expect(run("--version")).toEqual({ stdout: `${packageJson.version}\n`, stderr: "", exitCode: 0 });
+});
+
+const PAIRS = [
+  ["typescript", "native"],
+  ["typescript", "ipc"],
+  ["rust", "wasm"],
+  ["rust", "ffi"],
+  ["rust", "ipc"],
+  ["python", "ipc"],
+] as const;
+
+describe.each(PAIRS)("%s over %s", (language, protocol) => {
+  const words = (): string[] => [plugin(`eliza/${language}`)];
+  const flags = ["--text", "I am unhappy", "--protocol", protocol];
+
+  test("invoke gives the reply of ELIZA", () => {
+    expect(json("invoke", ...words(), "ELIZA_REPLY", ...flags)).toMatchObject({
+      plugin: "eliza",
+      protocol,
+      language,
+      valid: true,
+      result: { success: true, data: { keyword: "i", rule: "i:sad" } },
+      emitted: [{ text: "What has made you unhappy?" }],
+    });
+  });
+
+  test("provide gives the topics", () => {
+    expect(json("provide", ...words(), "ELIZA_TOPICS", ...flags)).toMatchObject({
+      provider: "ELIZA_TOPICS",
+      protocol,
+      result: { data: { topics: ["i"] } },
+    });
+  });
+
+  test("inspect shows the components", () => {
+    const { components, protocol: over } = json("inspect", ...words(), "--protocol", protocol);
+    expect(over).toBe(protocol);
+    expect(JSON.stringify(components)).toContain("ELIZA_REPLY");
+  });
+});
+
+describe("a plugin by its artefact", () => {
+  const ARTEFACTS = [
+    "eliza/rust/dist/eliza.wasm",
+    `eliza/rust/dist/${library}`,
+    "eliza/typescript/plugin.ts",
+  ];
+
+  test.each(ARTEFACTS)("inspect %s", (path) => {
+    const { artefact } = json("inspect", plugin(path));
+    expect(artefact).toMatchObject({ path: plugin(path), bytes: expect.any(Number) });
+  });
+
+  test("inspect python:module, found in the working directory", () => {
+    const argv = [executable, "inspect", "python:eliza_plugin"];
+    expect(jsonAs(stranger, argv, plugin("eliza/python"))).toMatchObject({ protocol: "ipc" });
+  });
+});
+
+describe("a TypeScript plugin with imports", () => {
+  const tell = (...flags: string[]) => json("invoke", plugin("own/plugin.ts"), "TELL", ...flags);
+
+  test("gets the host's @elizaos/core and the packages of its own folder", () => {
+    expect(tell()).toMatchObject({
+      result: { data: { greeting: "from its own node_modules", sameCore: true, inner: null } },
+    });
+  });
+
+  test("gets @elizaos/core/interop, and loads a plugin with it", () => {
+    const options = JSON.stringify({ inner: plugin("eliza/rust/plugin.json") });
+    expect(tell("--options", options)).toMatchObject({ result: { data: { inner: "eliza" } } });
+  });
+
+  test("gets them in a process of its own too", () => {
+    expect(tell("--protocol", "ipc")).toMatchObject({
+      result: { data: { greeting: "from its own node_modules", core: "function" } },
+    });
+  });
+});
+
+test("validate knows a good manifest from a bad one", () => {
+  const bad = join(stranger.folder, "plugins/bad.json");
+  writeFileSync(bad, JSON.stringify({ name: "bad", interop: { protocol: "wsam" } }));
+  expect(run("validate", plugin("eliza/rust/plugin.json")).exitCode).toBe(0);
+  const { exitCode, stdout, stderr } = run("validate", plugin("eliza/rust/plugin.json"), bad);
+  expect(exitCode).toBe(1);
+  expect(stdout + stderr).toContain("wsam");
+});
+
+test("doctor finds that plugins of every kind run", () => {
+  const { stdout, exitCode } = run("doctor");
+  expect(stdout).toContain("WebAssembly");
+  expect(exitCode).toBe(0);
+});
+
+test("guest says the preamble, and ends with its host", async () => {
+  const child = Bun.spawn([executable, "guest", plugin("eliza/typescript")], {
+    cwd: stranger.empty,
+    env: stranger.env,
+    stdin: "pipe",
+    stdout: "pipe",
+  });
+  const { value } = await child.stdout.getReader().read();
+  expect(new TextDecoder().decode(value?.slice(0, 10))).toBe("ELIZAIPC1\n");
+  await child.stdin.end();
+  expect(await child.exited).toBe(0);
+});
+
+describe("in a working directory of somebody else", () => {
+  const hostile = (name: string, contents: string) => writeFileSync(join(stranger.empty, name), contents);
+
+  beforeAll(() => {
+    hostile(
+      ".env",
+      "ELIZAOS_INTEROP_PYTHON=/nowhere/python3\nELIZAOS_INTEROP_BIN=/nowhere/elizaos-interop\n",
+    );
+    hostile("bunfig.toml", 'preload = ["./hostile.ts"]\n');
+    hostile("hostile.ts", 'await Bun.write("ran.txt", "ran"); process.exit(66);\n');
+    hostile("package.json", '{ "imports": { "#x": "./hostile.ts" } }\n');
+    hostile("tsconfig.json", '{ "compilerOptions": { "paths": { "*": ["./hostile.ts"] } } }\n');
+  });
+
+  test.each(["typescript", "rust", "python"])(
+    "neither .env nor bunfig.toml is read: %s over ipc",
+    (language) => {
+      const invoked = json(
+        "invoke",
+        plugin(`eliza/${language}`),
+        "ELIZA_REPLY",
+        "--text",
+        "Hi",
+        "--protocol",
+        "ipc",
+      );
+      expect(invoked).toMatchObject({ valid: true, result: { success: true } });
+      expect(readdirSync(stranger.empty)).not.toContain("ran.txt");
+    },
+  );
+
+  test("--version reads nothing there", () => {
+    expect(run("--version").exitCode).toBe(0);
+    expect(readdirSync(stranger.empty)).not.toContain("ran.txt");
+  });
+});
+
+test("nothing is left in the temporary folder", () => {
+  expect(readdirSync(stranger.env.TMPDIR ?? "")).toEqual([]);
+});

@@ -1,9 +1,6 @@
-/**
- * Manifests: checking one against the schema, and against what the guest says of itself. Reading files is the business of
- * interop/; this page runs in a browser too.
- */
+/** Manifests checked against the schema. Reading files is the business of interop/; this page runs in a browser too. */
 import { errorOf, type ManifestError, messageOf } from "../errors.ts";
-import type { GuestManifest, Manifest } from "./generated/types.ts";
+import type { Manifest } from "./generated/types.ts";
 import { validateManifest } from "./generated/validators.js";
 import { closest } from "./suggestion.ts";
 
@@ -169,90 +166,4 @@ function unknownFields(manifest: Manifest): string[] {
         return `${path}.${field} is not a field of a manifest${suggestion === undefined ? "" : `: did you mean ${suggestion}?`}`;
       });
   return [...check(manifest, MANIFEST_FIELDS, "$"), ...check(manifest.interop, INTEROP_FIELDS, "$.interop")];
-}
-
-/** The kinds of components in a manifest, and the field that names each. */
-export const COMPONENT_KINDS = [
-  ["actions", "name"],
-  ["providers", "name"],
-  ["evaluators", "name"],
-  ["services", "name"],
-  ["routes", "path"],
-  ["events", "name"],
-  ["models", "type"],
-] as const;
-
-/** The kinds of components that cross between host and guest in this version. */
-const CROSSING: readonly string[] = ["actions", "providers"];
-
-/** The kinds that somebody names and that do not cross: to be told, not to be lost in silence. */
-export function kindsLeftOut(
-  components: Partial<Record<(typeof COMPONENT_KINDS)[number][0], unknown>>,
-): string[] {
-  return COMPONENT_KINDS.map(([kind]) => kind).filter((kind) => {
-    const named = components[kind];
-    const count = Array.isArray(named) ? named.length : Object.keys(named ?? {}).length;
-    return count > 0 && !CROSSING.includes(kind);
-  });
-}
-
-export function leftOutMessage(plugin: string, kinds: readonly string[]): string {
-  return `The ${kinds.join(", ")} of the plugin ${plugin} are left out: only ${CROSSING.join(" and ")} cross in this version`;
-}
-
-/**
- * Where a manifest and its guest contradict each other. Only what both say is compared; `interop` and `config` are the
- * manifest's own.
- */
-export function differences(manifest: Manifest, guest: GuestManifest): string[] {
-  const found: string[] = [];
-  for (const field of ["name", "version", "language", "description"] as const) {
-    if (guest[field] !== undefined && guest[field] !== manifest[field])
-      found.push(
-        `$.${field} is ${JSON.stringify(manifest[field])}, the guest says ${JSON.stringify(guest[field])}`,
-      );
-  }
-  for (const [kind, key] of COMPONENT_KINDS) {
-    const ours = manifest[kind] as unknown as Definition[] | undefined;
-    const theirs = guest[kind] as unknown as Definition[] | undefined;
-    if (ours !== undefined && theirs !== undefined) found.push(...differencesOfKind(kind, key, ours, theirs));
-  }
-  return found;
-}
-
-/** What both say together: the manifest's word, and the guest's where the manifest is silent. */
-export function mergeManifests(manifest: Manifest | undefined, guest: GuestManifest): GuestManifest {
-  if (manifest === undefined) return guest;
-  const merged: Record<string, unknown> = { ...guest, ...manifest };
-  for (const [kind, key] of COMPONENT_KINDS) {
-    const ours = manifest[kind] as unknown as Definition[] | undefined;
-    const theirs = (guest[kind] ?? []) as unknown as Definition[];
-    if (ours !== undefined)
-      merged[kind] = ours.map((one) => ({ ...theirs.find((other) => other[key] === one[key]), ...one }));
-  }
-  return merged as unknown as GuestManifest;
-}
-
-type Definition = Record<string, unknown>;
-
-function differencesOfKind(kind: string, key: string, ours: Definition[], theirs: Definition[]): string[] {
-  const found: string[] = [];
-  for (const definition of ours) {
-    const name = definition[key];
-    const twin = theirs.find((candidate) => candidate[key] === name);
-    if (twin === undefined) {
-      found.push(`$.${kind} has ${JSON.stringify(name)}, the guest has not`);
-      continue;
-    }
-    for (const field of Object.keys(definition)) {
-      const [mine, its] = [JSON.stringify(definition[field]), JSON.stringify(twin[field])];
-      if (its !== undefined && its !== mine)
-        found.push(`$.${kind} ${JSON.stringify(name)}: ${field} is ${mine}, the guest says ${its}`);
-    }
-  }
-  for (const definition of theirs) {
-    if (!ours.some((candidate) => candidate[key] === definition[key]))
-      found.push(`the guest has ${JSON.stringify(definition[key])}, $.${kind} has not`);
-  }
-  return found;
 }

@@ -7,16 +7,12 @@ import { Channel, type Message } from "../channel/channel.ts";
 import { traced } from "../channel/trace.ts";
 import type { Connect } from "../channel/transport.ts";
 import { fromWireError, HOST_VOICE } from "../channel/wire-error.ts";
+import { differences, mergeManifests } from "../contract/agreement.ts";
+import { kindsLeftOut, leftOutMessage } from "../contract/component-kinds.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { ReadyMessage } from "../contract/generated/types.ts";
 import { validateReady } from "../contract/generated/validators.js";
-import {
-  differences,
-  type GuestManifest,
-  kindsLeftOut,
-  leftOutMessage,
-  mergeManifests,
-} from "../contract/manifest.ts";
+import type { GuestManifest } from "../contract/manifest.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { agentSnapshot, settingsSnapshot } from "./agent-snapshot.ts";

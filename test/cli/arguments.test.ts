@@ -1,6 +1,8 @@
 /** The words of a command: what does not fit is a usage error with exit status 2, that names the word. */
-import { describe, expect, test } from "bun:test";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { elizaosInterop, probe } from "./command.ts";
+
+setDefaultTimeout(30_000);
 
 interface Rule {
   name: string;

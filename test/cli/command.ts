@@ -24,7 +24,8 @@ export async function elizaosInterop(words: string[], around: Surroundings = {})
     stdin: new Blob([around.stdin ?? ""]),
     stdout: "pipe",
     stderr: "pipe",
-    env: { ...process.env, ...around.env },
+    // Other tests set the level for core, which they import into this process.
+    env: { ...process.env, LOG_LEVEL: undefined, ...around.env },
   });
   const [stdout, stderr] = await Promise.all([
     new Response(child.stdout).text(),

@@ -1,0 +1,64 @@
+/** The work of `validate`: all that is wrong with one manifest, whether it can be read at all or not. */
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describeFault, findFaults } from "../contract/manifest.ts";
+import { messageOf } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
+
+export interface FileReport {
+  file: string;
+  errors: Report[];
+  warnings: string[];
+}
+
+/** One broken rule. `value` is null where nothing is there. */
+export interface Report {
+  path: string;
+  value: unknown;
+  expected: string;
+  message: string;
+}
+
+/** @param named a manifest, or a folder that holds one as plugin.json */
+export function reportOn(named: string): FileReport {
+  const file = fileOf(named);
+  const text = readText(file);
+  if (typeof text !== "string") return { file, errors: [text], warnings: [] };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const report = { path: "$", value: text.slice(0, 80), expected: "expected JSON" };
+    return { file, errors: [{ ...report, message: `It is not JSON: ${messageOf(error)}` }], warnings: [] };
+  }
+  const { faults, warnings } = findFaults(value);
+  const errors = faults.map((fault) => ({
+    path: fault.path,
+    value: fault.value ?? null,
+    expected: fault.expected,
+    message: describeFault(fault),
+  }));
+  return { file, errors, warnings };
+}
+
+function fileOf(named: string): string {
+  return statSync(named, { throwIfNoEntry: false })?.isDirectory() ? join(named, "plugin.json") : named;
+}
+
+function readText(file: string): string | Report {
+  const unreadable = (reason: string): Report => ({
+    path: "$",
+    value: file,
+    expected: "expected a file that can be read",
+    message: `It cannot be read: ${reason}`,
+  });
+  try {
+    const { size } = statSync(file);
+    if (size > LIMITS.maxManifestBytes)
+      return unreadable(`it has ${size} bytes, more than ${LIMITS.maxManifestBytes}`);
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    return unreadable(missing ? "it does not exist" : messageOf(error));
+  }
+}

@@ -1,0 +1,42 @@
+/** What building Rust plugins needs. A plugin that is built already runs without. */
+import { existsSync, readdirSync } from "node:fs";
+import type { Sought } from "./check.ts";
+import { ask } from "./command.ts";
+
+const INSTALL_RUSTUP = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh";
+const WASM_TARGET = "wasm32-unknown-unknown";
+
+export const rustChecks: readonly Sought[] = [
+  {
+    name: "Cargo",
+    transport: "ffi",
+    neededTo: "build",
+    remedy: INSTALL_RUSTUP,
+    look: () => answer(["cargo", "--version"]),
+  },
+  {
+    name: "rustup",
+    transport: "wasm",
+    neededTo: "build",
+    remedy: INSTALL_RUSTUP,
+    look: () => answer(["rustup", "--version"]),
+  },
+  {
+    name: WASM_TARGET,
+    transport: "wasm",
+    neededTo: "build",
+    remedy: Bun.which("rustup") === null ? INSTALL_RUSTUP : `rustup target add ${WASM_TARGET}`,
+    look() {
+      const libraries = answer(["rustc", "--print", "target-libdir", "--target", WASM_TARGET]);
+      if (existsSync(libraries) && readdirSync(libraries).some((name) => name.startsWith("libstd-")))
+        return libraries;
+      throw new Error("this Rust compiler has not got the target");
+    },
+  },
+];
+
+function answer(argv: [string, ...string[]]): string {
+  const printed = ask(argv, process.cwd());
+  if (printed !== undefined) return printed.split("\n")[0] as string;
+  throw new Error(`${argv[0]} does not run`);
+}

@@ -1,0 +1,92 @@
+/** `inspect`: what a plugin is, without an agent. */
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../fixtures/repository.ts";
+import { elizaosInterop, probe, unruly } from "./command.ts";
+
+setDefaultTimeout(30_000);
+
+const NONE = { evaluators: [], services: [], routes: [], events: [], models: [] };
+const probeFile = join(root, probe, "probe.ts");
+
+function sha256(file: string): string {
+  return new Bun.CryptoHasher("sha256").update(readFileSync(file)).digest("hex");
+}
+
+describe.concurrent("inspect", () => {
+  test("--json prints manifest, protocol, components and artefact", async () => {
+    const { status, json } = await elizaosInterop(["inspect", probe, "--json"]);
+    const manifest = JSON.parse(readFileSync(join(root, probe, "plugin.json"), "utf8"));
+    expect(json.manifest).toMatchObject({ name: "probe", version: "1.0.0", interop: manifest.interop });
+    expect(json).toMatchObject({ protocol: "native", loadMs: expect.any(Number) });
+    expect(json.components).toEqual({
+      ...NONE,
+      actions: manifest.actions.map((action: { name: string }) => action.name),
+      providers: ["PROBE"],
+    });
+    const { size } = Bun.file(probeFile);
+    expect(json.artefact).toEqual({ path: probeFile, bytes: size, sha256: sha256(probeFile) });
+    expect(Object.keys(json)).toEqual(["manifest", "protocol", "components", "artefact", "loadMs"]);
+    expect(status).toBe(0);
+  });
+
+  test("takes the protocol that is asked for", async () => {
+    const { json } = await elizaosInterop(["inspect", probe, "--protocol=ipc", "--json"]);
+    expect(json.protocol).toBe("ipc");
+    expect(json.artefact).toMatchObject({ path: probeFile, sha256: sha256(probeFile) });
+    const exported = await elizaosInterop(["inspect", `${probeFile}:default`, "--protocol=ipc", "--json"]);
+    expect(exported.json.artefact).toEqual(json.artefact);
+  });
+
+  test("names a Python module, which has neither size nor hash", async () => {
+    const { json } = await elizaosInterop(["inspect", "test/guests/probe/python", "--json"]);
+    expect(json).toMatchObject({
+      protocol: "ipc",
+      manifest: { language: "python" },
+      artefact: { path: "probe_plugin", bytes: null, sha256: null },
+    });
+    expect(json.components.providers).toEqual(["PROBE"]);
+  });
+
+  test("names components of every kind that a native plugin has", async () => {
+    const { json, stderr } = await elizaosInterop(["inspect", `${unruly}:unrulyPlugin`, "--json"]);
+    expect(json.manifest.name).toBe("unruly");
+    expect(json.components).toMatchObject({
+      providers: ["WEATHER", "BROKEN", "EMPTY"],
+      services: ["lingering"],
+      routes: ["/weather"],
+      events: ["MESSAGE_RECEIVED"],
+      models: [],
+    });
+    expect(stderr).toBe("printed by the import\n");
+  });
+
+  test("prints a summary for people", async () => {
+    const { status, stdout } = await elizaosInterop(["inspect", "plugins/echo/typescript"]);
+    const lines = stdout.split("\n");
+    expect(lines.slice(0, 5)).toEqual([
+      "echo 0.1.0 (typescript)",
+      "Says what it was told",
+      "  actions    ECHO",
+      "  providers  ECHO",
+      "  protocol   native",
+    ]);
+    expect(lines[5]).toMatch(/^ {2}artefact {3}\/.*echo\.ts \(\d+ bytes, sha256 [0-9a-f]{64}\)$/);
+    expect(status).toBe(0);
+  });
+
+  test("ends with 2 and the loader's error where the plugin cannot be loaded", async () => {
+    const { status, json } = await elizaosInterop(["inspect", probe, "--protocol", "wasm", "--json"]);
+    expect(json.error).toMatchObject({ code: "protocol_unavailable", path: "$.interop.wasmPath" });
+    expect(status).toBe(2);
+  });
+
+  test("cuts a large value of an error to 1,000 characters", async () => {
+    const target = `python:${"x".repeat(5_000)}`;
+    const { status, json } = await elizaosInterop(["inspect", target, "--json"]);
+    expect(json.error.code).toBe("module_not_found");
+    expect(json.error.value).toHaveLength(1_000);
+    expect(status).toBe(2);
+  });
+});

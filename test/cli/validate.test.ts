@@ -1,0 +1,98 @@
+/** `validate`: all errors and warnings of all files at once. */
+import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { elizaosInterop } from "./command.ts";
+
+setDefaultTimeout(30_000);
+
+const folder = mkdtempSync(join(tmpdir(), "validate-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const sound = {
+  name: "sound",
+  description: "Is sound",
+  version: "1.0.0",
+  language: "typescript",
+  interop: { protocol: "native", modulePath: "./sound.ts" },
+};
+
+function written(name: string, contents: unknown): string {
+  const file = join(folder, name);
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, typeof contents === "string" ? contents : JSON.stringify(contents));
+  return file;
+}
+
+const good = written("good/plugin.json", sound);
+const warned = written("warned.json", { ...sound, interopt: 1, interop: { ...sound.interop, pyton: "x" } });
+const faulty = written("faulty.json", {
+  ...sound,
+  version: 2,
+  language: undefined,
+  interop: { protocol: "wsam" },
+});
+const notJson = written("not.json", '{"name": ');
+const missing = join(folder, "missing.json");
+
+describe.concurrent("validate", () => {
+  test("says ok of a sound manifest, named by its file or its folder, and ends with 0", async () => {
+    const { status, stdout } = await elizaosInterop(["validate", good, join(folder, "good")]);
+    expect(stdout).toBe(`ok ${good}\nok ${good}\n`);
+    expect(status).toBe(0);
+  });
+
+  test("warns of unknown fields, and ends with 0", async () => {
+    const { status, stdout } = await elizaosInterop(["validate", warned]);
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      `warning ${warned}: $.interopt is not a field of a manifest: did you mean interop?`,
+      `warning ${warned}: $.interop.pyton is not a field of a manifest: did you mean python?`,
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test("shows every error of every file, and ends with 1", async () => {
+    const { status, stdout, stderr } = await elizaosInterop(["validate", faulty, good, notJson, missing]);
+    expect(stdout).toContain(`error ${faulty}: $.version is 2, expected string`);
+    expect(stdout).toContain(`error ${faulty}: $.language is missing, expected a value`);
+    expect(stdout).toContain(
+      `error ${faulty}: $.interop.protocol is "wsam", expected one of native, wasm, ffi, ipc`,
+    );
+    expect(stdout).toContain(`ok ${good}\n`);
+    expect(stdout).toContain(`error ${notJson}: It is not JSON: `);
+    expect(stdout).toContain(`error ${missing}: It cannot be read: it does not exist\n`);
+    expect(stderr).toBe("");
+    expect(status).toBe(1);
+  });
+
+  test("--json prints files with their errors and warnings", async () => {
+    const { status, json } = await elizaosInterop(["validate", "--json", faulty, warned, missing]);
+    const [ofFaulty, ofWarned, ofMissing] = json.files;
+    expect(ofFaulty.file).toBe(faulty);
+    expect(ofFaulty.errors).toContainEqual({
+      path: "$.interop.protocol",
+      value: "wsam",
+      expected: "expected one of native, wasm, ffi, ipc",
+      message: '$.interop.protocol is "wsam", expected one of native, wasm, ffi, ipc',
+    });
+    expect(ofFaulty.errors).toContainEqual(expect.objectContaining({ path: "$.language", value: null }));
+    expect(ofWarned).toEqual({
+      file: warned,
+      errors: [],
+      warnings: [expect.any(String), expect.any(String)],
+    });
+    expect(ofMissing).toMatchObject({
+      errors: [{ path: "$", message: "It cannot be read: it does not exist" }],
+      warnings: [],
+    });
+    expect(status).toBe(1);
+  });
+
+  test("refuses a file that is too large to be a manifest", async () => {
+    const large = written("large.json", `"${"x".repeat(1024 * 1024)}"`);
+    const { status, stdout } = await elizaosInterop(["validate", large]);
+    expect(stdout).toBe(`error ${large}: It cannot be read: it has 1048578 bytes, more than 1048576\n`);
+    expect(status).toBe(1);
+  });
+});

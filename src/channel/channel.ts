@@ -153,7 +153,12 @@ export class Channel<Encoded> {
     this.#inFlightBytes += call.bytes;
     this.#pending.set(call.id, call);
     this.#updateBusy();
-    this.#transport.send(encoded);
+    try {
+      this.#transport.send(encoded);
+    } catch (refused) {
+      this.#forget(call);
+      throw refused;
+    }
   }
 
   /** The call's deadline passed or its signal fired: it has settled, and the peer is told. */

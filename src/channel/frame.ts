@@ -77,7 +77,9 @@ export class FrameDecoder {
   #needed(): number {
     const [first] = this.#chunks;
     if (this.#awaitsPreamble || first === undefined || first.length < HEADER_BYTES) return HEADER_BYTES;
-    return HEADER_BYTES + bodyLength(first, 0);
+    const length = bodyLength(first, 0);
+    // One that no frame may have is refused now, not once so many bytes have come.
+    return length > this.#maxFrameBytes ? HEADER_BYTES : HEADER_BYTES + length;
   }
 
   #join(): Uint8Array {

@@ -40,7 +40,7 @@ export class IncomingCalls {
     // The same id twice: the first one is still being worked on and will be answered.
     if (this.#calls.has(id)) return;
     const enclosing = this.#port.enclosing(message);
-    const handler = enclosing?.options.inside?.[message.type] ?? this.#port.handlers[message.type];
+    const handler = handlerOf(enclosing?.options.inside, message) ?? handlerOf(this.#port.handlers, message);
     if (handler === undefined) {
       this.#port.refuse(id, errorOf("unsupported", `The request ${message.type} is not supported`));
     } else if (this.#calls.size >= LIMITS.maxGuestRequests) {
@@ -84,6 +84,11 @@ export class IncomingCalls {
     this.#calls.clear();
     for (const call of calls) call.abort(reason);
   }
+}
+
+/** The peer names the type: `toString` must find no handler. */
+function handlerOf(handlers: RequestHandlers | undefined, { type }: Message): RequestHandler | undefined {
+  return handlers !== undefined && Object.hasOwn(handlers, type) ? handlers[type] : undefined;
 }
 
 /** One request of the peer. */

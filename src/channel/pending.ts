@@ -12,6 +12,9 @@ export interface PendingRequest {
   scope: ScopedCall | undefined;
 }
 
+/** What a timer takes: beyond it setTimeout fires at once. 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 type Outcome = { answer: Message } | { error: unknown };
 
 export class PendingCall {
@@ -65,7 +68,8 @@ export class PendingCall {
       };
       const { timeoutMs } = this.options;
       const signal = this.options.signal ?? this.#signalOfScope();
-      if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(() => give(this.#deadlineError()), timeoutMs);
+      const expire = () => give(this.#deadlineError());
+      if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(expire, Math.min(timeoutMs, MAX_TIMER_MS));
       if (signal !== undefined) this.#listen(signal, give);
     });
   }
@@ -77,8 +81,10 @@ export class PendingCall {
 
   #listen(signal: AbortSignal, give: (error: PluginError) => void): void {
     const onAbort = () => give(errorOf("cancelled", "The call was cancelled", this.#place()));
-    signal.addEventListener("abort", onAbort, { once: true });
     this.#unlisten = () => signal.removeEventListener("abort", onAbort);
+    // It may have fired inside send, or long ago where it is the scope's.
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
   }
 
   #deadlineError(): PluginError {

@@ -2,7 +2,7 @@
  * Where results and messages go. Core's logger, plugins and shared libraries print on descriptor 1, so a command that loads a plugin
  * in this process takes it away from them first: whoever reads our standard output gets the result and nothing else.
  */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { errorOf, messageOf } from "../errors.ts";
 
 const MESSAGES = 2;
@@ -14,13 +14,8 @@ let written = false;
 /** To be awaited before core or a plugin is imported. 1 becomes a copy of 2, and 0 reads nothing. Does its work once. */
 export async function claimOutput(): Promise<void> {
   if (results !== 1) return;
-  const { duplicateCloseOnExec, duplicateTo } = await import("../transport/libc.ts");
-  const saved = duplicateCloseOnExec(1);
-  const nowhere = openSync("/dev/null", "r");
-  duplicateTo(nowhere, 0);
-  closeSync(nowhere);
-  duplicateTo(MESSAGES, 1);
-  results = saved;
+  const { claimStdio } = await import("../transport/descriptors.ts");
+  results = claimStdio().output;
 }
 
 /** Writes a result to the standard output that this process was started with. */

@@ -54,75 +54,112 @@ export function faultError(fault: Fault, file: string, others = 0): ManifestErro
     file,
     path: fault.path,
     value: fault.value,
-    remedy: `Set ${fault.path} to what is ${fault.expected}`,
+    remedy: fault.value === undefined ? `Add ${fault.path}` : `Mend ${fault.path}: ${fault.expected}`,
   });
 }
 
 /** As `$.interop.protocol is "wsam", expected one of native, wasm, ffi, ipc`. */
 export function describeFault({ path, value, expected }: Fault): string {
-  const shown = value === undefined ? "missing" : (JSON.stringify(value)?.slice(0, 120) ?? String(value));
-  return `${path} is ${shown}, ${expected}`;
+  const shown = value === undefined ? "missing" : (JSON.stringify(value) ?? String(value));
+  return `${path} is ${shown.length > 120 ? `${shown.slice(0, 120)}…` : shown}, ${expected}`;
 }
 
 /** Every fault and every unknown field. */
 export function findFaults(value: unknown): Findings {
-  if (validateManifest(value)) return { faults: [], warnings: unknownFields(value as Manifest) };
+  const isValid = validateManifest(value);
   const faults: Fault[] = [];
-  for (const error of validateManifest.errors ?? []) {
-    // A failed branch of if/then and anyOf repeats what its parts say, but for the choice of artefacts.
-    if (error.keyword === "if") continue;
+  for (const error of (isValid ? [] : validateManifest.errors) ?? []) {
+    if (saysNothingNew(error, value)) continue;
     const fault = faultOf(error, value);
     if (!faults.some((known) => known.path === fault.path && known.expected === fault.expected))
       faults.push(fault);
   }
-  return { faults, warnings: [] };
+  return { faults, warnings: unknownFields(value) };
 }
 
 type SchemaError = NonNullable<typeof validateManifest.errors>[number];
 
+/**
+ * Whether another error says the same: a failed `if` what its parts say, one artefact of a choice what the choice says; and
+ * without a protocol each protocol's artefacts seem to be missing.
+ */
+function saysNothingNew({ keyword, schemaPath }: SchemaError, root: unknown): boolean {
+  if (keyword === "if" || schemaPath.includes("/anyOf/")) return true;
+  return schemaPath.includes("/then/") && valueAt(root, "/interop/protocol") === undefined;
+}
+
 function faultOf(error: SchemaError, root: unknown): Fault {
-  const path = `$${error.instancePath.replace(/\/(\d+)(?=\/|$)/g, "[$1]").replaceAll("/", ".")}`;
-  const value = valueAt(root, error.instancePath);
-  const { params } = error;
-  switch (error.keyword) {
+  const { keyword, instancePath, params } = error;
+  const path = `$${instancePath.split("/").slice(1).map(unescaped).map(step).join("")}`;
+  const expected = `expected ${expectationOf(error)}${reasonOf(error, root)}`;
+  if (keyword === "required")
+    return { path: path + step(params.missingProperty), value: undefined, expected };
+  return { path, value: valueAt(root, instancePath), expected };
+}
+
+function expectationOf({ keyword, schemaPath, params, message }: SchemaError): string {
+  switch (keyword) {
     case "required":
-      return {
-        path: `${path}.${params.missingProperty}`,
-        value: undefined,
-        expected: `expected a value${needOf(error, root)}`,
-      };
+      return "a value";
     case "enum":
-      return { path, value, expected: `expected one of ${params.allowedValues.join(", ")}` };
-    case "const":
-      return { path, value, expected: `expected ${JSON.stringify(params.allowedValue)}` };
+      return `one of ${params.allowedValues.join(", ")}`;
     case "type":
-      return { path, value, expected: `expected ${[params.type].flat().join(" or ")}` };
+      return [params.type].flat().join(" or ");
     case "anyOf":
-      return {
-        path,
-        value,
-        expected: "expected one of ipcCommand, moduleName, modulePath, sharedLibPath, wasmPath",
-      };
+      return `one of ${IPC_ARTEFACTS.join(", ")} in it`;
     case "pattern":
-      return { path, value, expected: `expected a text of the form ${params.pattern}` };
+      return FORMS[schemaPath.split("/").at(-2) ?? ""] ?? `text that matches ${params.pattern}`;
+    case "minLength":
+      return `at least ${counted(params.limit, "character")}`;
+    case "maxLength":
+      return `at most ${counted(params.limit, "character")}`;
+    case "minItems":
+      return `at least ${counted(params.limit, "item")}`;
     case "uniqueItems":
-      return { path, value, expected: `expected items that differ: ${params.j} and ${params.i} are equal` };
+      return `items that differ, yet ${[params.i, params.j]
+        .sort()
+        .map((index) => `[${index}]`)
+        .join(" and ")} are equal`;
     default:
-      return { path, value, expected: `expected what ${error.message ?? error.keyword}` };
+      return `what ${message ?? keyword}`;
   }
 }
 
+const IPC_ARTEFACTS = ["ipcCommand", "moduleName", "modulePath", "sharedLibPath", "wasmPath"];
+
+/** What the patterns of the schema mean, by the definition or field that has one. */
+const FORMS: Record<string, string> = {
+  pluginName: "a name of npm, PyPI or crates.io form, such as plugin-echo or @acme/plugin-echo",
+  pluginVersion: "a version of SemVer or PEP 440 form, such as 1.2.0",
+  environmentName: "letters, digits and _ without a digit in front, such as API_KEY",
+  moduleName: "a Python module as module or module:attribute, such as acme.echo:plugin",
+};
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Why an artefact is needed, where the schema's if/then asks for one. */
-function needOf(error: SchemaError, root: unknown): string {
+function reasonOf(error: SchemaError, root: unknown): string {
   if (!error.schemaPath.includes("/then/")) return "";
   return ` as $.interop.protocol is ${JSON.stringify(valueAt(root, "/interop/protocol"))}`;
 }
 
+function unescaped(key: string): string {
+  return key.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** As `.name`, `[0]` or `["a key"]`. */
+function step(key: string): string {
+  if (/^\d+$/.test(key)) return `[${key}]`;
+  return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+}
+
 function valueAt(root: unknown, pointer: string): unknown {
   let at = root;
-  for (const step of pointer.split("/").slice(1)) {
+  for (const key of pointer.split("/").slice(1)) {
     if (typeof at !== "object" || at === null) return undefined;
-    at = (at as Record<string, unknown>)[step.replaceAll("~1", "/").replaceAll("~0", "~")];
+    at = (at as Record<string, unknown>)[unescaped(key)];
   }
   return at;
 }
@@ -157,13 +194,18 @@ const INTEROP_FIELDS = [
   "env",
 ];
 
-function unknownFields(manifest: Manifest): string[] {
-  const check = (value: object, known: string[], path: string) =>
-    Object.keys(value)
-      .filter((field) => !known.includes(field))
-      .map((field) => {
-        const suggestion = closest(field, known);
-        return `${path}.${field} is not a field of a manifest${suggestion === undefined ? "" : `: did you mean ${suggestion}?`}`;
-      });
-  return [...check(manifest, MANIFEST_FIELDS, "$"), ...check(manifest.interop, INTEROP_FIELDS, "$.interop")];
+function unknownFields(manifest: unknown): string[] {
+  const interop = (manifest as Partial<Manifest> | null)?.interop;
+  return [...unknownIn(manifest, MANIFEST_FIELDS, "$"), ...unknownIn(interop, INTEROP_FIELDS, "$.interop")];
+}
+
+function unknownIn(value: unknown, known: string[], path: string): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.keys(value)
+    .filter((field) => !known.includes(field))
+    .map((field) => {
+      const suggestion = closest(field, known);
+      const hint = suggestion === undefined ? "" : `: did you mean ${suggestion}?`;
+      return `${path}.${field} is not a field of a manifest${hint}`;
+    });
 }

@@ -1,4 +1,5 @@
 /** Launch of guests in a process: the manifest's own command, the Python bridge, or elizaos-interop itself as a guest. */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { msgpackCodec } from "../channel/msgpack-codec.ts";
 import { errorOf, type PluginError } from "../errors.ts";
@@ -70,7 +71,7 @@ async function pythonPlan(source: PluginSource, moduleName: string, options: Loa
   const { argv, tried } = await pythonBridge(source, options);
   return {
     argv,
-    artefact: moduleName,
+    artefact: pythonFile(source.baseDir, moduleName) ?? moduleName,
     explain(error) {
       if (error.code !== "interpreter_too_old") return error;
       const { plugin, file, value } = error;
@@ -82,6 +83,12 @@ async function pythonPlan(source: PluginSource, moduleName: string, options: Loa
       });
     },
   };
+}
+
+/** The module's file, where it lies beside the manifest; one that is installed only its interpreter can find. */
+function pythonFile(baseDir: string, moduleName: string): string | undefined {
+  const path = resolve(baseDir, moduleName.replace(/:.*$/, "").replaceAll(".", "/"));
+  return [`${path}.py`, `${path}/__init__.py`].find((file) => existsSync(file));
 }
 
 /** The command that runs the Python bridge with a plugin's module, and the interpreters that were looked at. */

@@ -14,7 +14,9 @@ export function splitExport(modulePath: string): { module: string; exportName: s
 /** The file of the module that a source names. @throws LoadError `module_not_found`, `path_escapes` */
 export function moduleFile(source: PluginSource, allowOutside: boolean | undefined): string {
   const { module } = splitExport(String(source.artefacts.modulePath));
-  const isPath = module.startsWith(".") || isAbsolute(module) || existsSync(resolve(source.baseDir, module));
+  const looksLikePath =
+    module.startsWith(".") || isAbsolute(module) || existsSync(resolve(source.baseDir, module));
+  const isPath = looksLikePath && source.artefacts.packageOnly !== true;
   if (isPath)
     return artefactPath({ ...source, artefacts: { modulePath: module } }, "modulePath", allowOutside);
   try {

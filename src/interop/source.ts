@@ -10,7 +10,10 @@ import { errorOf, messageOf, UsageError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 
 /** The artefacts that a plugin offers. */
-export type Artefacts = Partial<Omit<Interop, "protocol">>;
+export type Artefacts = Partial<Omit<Interop, "protocol">> & {
+  /** The modulePath is a package's name, whatever files there are. */
+  packageOnly?: boolean;
+};
 
 export interface PluginSource {
   manifest: Manifest | undefined;

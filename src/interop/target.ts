@@ -3,22 +3,38 @@
  * `npm:package[:export]`, `python:module[:attribute]`.
  */
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { errorOf } from "../errors.ts";
 import { type PluginSource, sourceOfArtefact, sourceOfManifestFile } from "./source.ts";
 
-/** @throws ManifestError, or UsageError for what is none of these */
+/** @throws ManifestError, LoadError `artefact_not_found`, or UsageError for what is none of these */
 export function sourceOfTarget(target: string): PluginSource {
-  if (target.startsWith("npm:")) return sourceOfArtefact("native", { modulePath: target.slice(4) }, target);
-  if (target.startsWith("python:")) return sourceOfArtefact("ipc", { moduleName: target.slice(7) }, target);
+  const [, scheme, name] = /^(npm|python):(.*)$/.exec(target) ?? [];
+  if (scheme !== undefined) return sourceOfName(scheme, name ?? "", target);
   if (existsSync(target) && statSync(target).isDirectory())
     return sourceOfManifestFile(join(target, "plugin.json"));
   if (target.endsWith(".json")) return sourceOfManifestFile(target);
   if (target.endsWith(".wasm")) return sourceOfArtefact("wasm", { wasmPath: target }, target);
   if (/\.(so|dylib)$/.test(target)) return sourceOfArtefact("ffi", { sharedLibPath: target }, target);
-  if (/\.[cm]?[jt]sx?(:[A-Za-z_$][\w$]*)?$/.test(target))
-    return sourceOfArtefact("native", { modulePath: target }, target);
-  throw errorOf("usage", `Cannot find a plugin at ${JSON.stringify(target)}`, {
+  if (MODULE.test(target)) return sourceOfArtefact("native", { modulePath: asPath(target) }, target);
+  throw unknownForm(target);
+}
+
+const MODULE = /\.[cm]?[jt]sx?(:[A-Za-z_$][\w$]*)?$/;
+
+/** A module's file is never taken for a package's name. */
+function asPath(modulePath: string): string {
+  return isAbsolute(modulePath) || modulePath.startsWith(".") ? modulePath : `./${modulePath}`;
+}
+
+function sourceOfName(scheme: string, name: string, target: string): PluginSource {
+  if (name === "" || name.startsWith(":")) throw unknownForm(target);
+  if (scheme === "python") return sourceOfArtefact("ipc", { moduleName: name }, target);
+  return sourceOfArtefact("native", { modulePath: name, packageOnly: true }, target);
+}
+
+function unknownForm(target: string): Error {
+  return errorOf("usage", `Cannot find a plugin at ${JSON.stringify(target)}`, {
     value: target,
     remedy: FORMS,
   });

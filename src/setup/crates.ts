@@ -1,7 +1,7 @@
 /** The Rust crates of this repository that are built to be loaded or run, and what each becomes. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { WASM_TARGET } from "./rust-tools.ts";
+import { WASM_TARGET } from "./rust-checks.ts";
 
 /** One build of one crate. */
 export interface RustBuild {

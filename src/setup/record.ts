@@ -28,9 +28,10 @@ const FILE = join(repositoryRoot, ".cache/setup.json");
 /** The last run's record; an empty one where there is none that can be read. */
 export function readRecord(file: string = FILE): SetupRecord {
   try {
-    const { done, missing } = JSON.parse(readFileSync(file, "utf8"));
+    const { done = {}, missing = [] } = JSON.parse(readFileSync(file, "utf8"));
     return { done, missing };
   } catch {
+    // Not there yet, or cut short by an end of power: setup then does its steps again.
     return { done: {}, missing: [] };
   }
 }

@@ -3,8 +3,9 @@ import { existsSync, readdirSync } from "node:fs";
 import type { Sought } from "./check.ts";
 import { ask } from "./command.ts";
 
-const INSTALL_RUSTUP = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh";
-const WASM_TARGET = "wasm32-unknown-unknown";
+/** As rustup's own page says it. */
+export const INSTALL_RUSTUP = "curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh";
+export const WASM_TARGET = "wasm32-unknown-unknown";
 
 export const rustChecks: readonly Sought[] = [
   {

@@ -3,8 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { ask, run } from "./command.ts";
 import type { Missing } from "./record.ts";
 import { repositoryRoot } from "./repository.ts";
-
-export const WASM_TARGET = "wasm32-unknown-unknown";
+import { INSTALL_RUSTUP, WASM_TARGET } from "./rust-checks.ts";
 
 /** A compiler for WebAssembly alone, where rustup cannot have the target; it gets a target directory of its own. */
 export const wasmRustc: string | undefined = process.env.ELIZAOS_INTEROP_WASM_RUSTC || undefined;
@@ -18,7 +17,7 @@ export function findRust(): string | Missing {
   return {
     tool: "rust",
     why: `no Rust: ${what} does not run`,
-    remedy: "install rustup from https://rustup.rs",
+    remedy: INSTALL_RUSTUP,
   };
 }
 

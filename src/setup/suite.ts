@@ -14,7 +14,7 @@ export interface Suite {
   run(): Promise<Outcome>;
 }
 
-interface Place extends Partial<CommandOptions> {
+export interface Place extends Partial<CommandOptions> {
   needs?: readonly Tool[];
 }
 

@@ -6,8 +6,9 @@ import { filesOf } from "./digest.ts";
 import { venvPython } from "./python-tools.ts";
 import { repositoryRoot } from "./repository.ts";
 import { cargoTargetDir, lockedArgs } from "./rust-artefacts.ts";
-import { WASM_TARGET, wasmRustc } from "./rust-tools.ts";
-import { cargoTest, check, junit, type Suite } from "./suite.ts";
+import { WASM_TARGET } from "./rust-checks.ts";
+import { wasmRustc } from "./rust-tools.ts";
+import { cargoTest, check, junit, type Place, type Suite } from "./suite.ts";
 
 /** @param full whether the long ones run too: fuzzing, soak, hundreds of rounds */
 export function allSuites({ full }: { full: boolean }): Suite[] {
@@ -23,10 +24,11 @@ export function allSuites({ full }: { full: boolean }): Suite[] {
 }
 
 function typeScriptChecks(): Suite[] {
-  const tool = (name: string) => join("node_modules/.bin", name);
+  // Their own first line asks for Node, which a machine with Bun need not have.
+  const tool = (name: string) => [process.execPath, `node_modules/.bin/${name}`];
   return [
-    check("biome", [[tool("biome"), "check", "--error-on-warnings", "."]]),
-    check("tsc", [[tool("tsc"), "-p", "."]]),
+    check("biome", [[...tool("biome"), "check", "--error-on-warnings", "."]]),
+    check("tsc", [[...tool("tsc"), "-p", "."]]),
   ];
 }
 
@@ -50,31 +52,26 @@ function bunFiles(suffix: string): Suite[] {
     .map((file) => bunTest(file, ["--timeout=120000", `./${file}`]));
 }
 
-const PYTHON = "src/sdk/python";
-const PYTHON_CODE = [PYTHON, "plugins", "test"];
-const PYTHON_CONFIG = `${PYTHON}/pyproject.toml`;
+const PYTHON = join(repositoryRoot, "src/sdk/python");
 
 function pythonChecks(): Suite[] {
   const module = (name: string) => [venvPython, "-m", name];
-  const ruff = (command: string[]) => [
-    ...module("ruff"),
-    ...command,
-    "--config",
-    PYTHON_CONFIG,
-    ...PYTHON_CODE,
-  ];
-  const files = PYTHON_CODE.flatMap((folder) => filesOf(join(repositoryRoot, folder)));
-  const sources = files.filter((file) => file.endsWith(".py")).map((file) => relative(repositoryRoot, file));
+  // From the folder of pyproject.toml, which tells both tools whose modules are whose.
+  const folders = [PYTHON, join(repositoryRoot, "plugins"), join(repositoryRoot, "test")];
+  const sources = folders.flatMap(filesOf).filter((file) => file.endsWith(".py"));
+  const place: Place = { needs: ["python"], cwd: PYTHON };
+  const config = ["--config", "pyproject.toml"];
   return [
-    check("ruff", [ruff(["check"]), ruff(["format", "--check"])], { needs: ["python"] }),
-    check("mypy", [[...module("mypy"), "--config-file", PYTHON_CONFIG, ...sources]], { needs: ["python"] }),
+    check("ruff check", [[...module("ruff"), "check", ...config, ...sources]], place),
+    check("ruff format", [[...module("ruff"), "format", "--check", ...config, ...sources]], place),
+    check("mypy", [[...module("mypy"), ...sources]], place),
   ];
 }
 
 function pytest(): Suite {
   return junit("pytest", (file) => [venvPython, "-m", "pytest", `--junitxml=${file}`], {
     needs: ["python"],
-    cwd: join(repositoryRoot, PYTHON),
+    cwd: PYTHON,
   });
 }
 

@@ -39,13 +39,17 @@ describe.concurrent("inspect", () => {
     expect(exported.json.artefact).toEqual(json.artefact);
   });
 
-  test("names a Python module, which has neither size nor hash", async () => {
+  test("names a Python module's file", async () => {
     const { json } = await elizaosInterop(["inspect", "test/guests/probe/python", "--json"]);
     expect(json).toMatchObject({
       protocol: "ipc",
       manifest: { language: "python" },
-      artefact: { path: "probe_plugin", bytes: null, sha256: null },
+      artefact: {
+        path: expect.stringMatching(/python\/probe_plugin\.py$/),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     });
+    expect(json.artefact.bytes).toBeGreaterThan(0);
     expect(json.components.providers).toEqual(["PROBE"]);
   });
 

@@ -9,11 +9,11 @@ export default {
       name: "ECHO",
       description: "Answers with the message's text and the options",
       validate: async () => true,
-      handler: async (_runtime, message, _state, options) => ({
-        success: true,
-        text: message.content.text ?? "",
-        data: { ...options },
-      }),
+      handler: async (_runtime, message, _state, options) => {
+        // The runtime's own part of the options holds this very result: one that holds itself could not be stored.
+        const { actionContext: _ours, ...data } = options ?? {};
+        return { success: true, text: message.content.text ?? "", data };
+      },
     },
   ],
   providers: [

@@ -1,29 +1,14 @@
 /**
- * The guest's end of ipc: frames on the descriptors that this process was started with. They are moved away before any plugin
- * code runs, so that neither a print nor a child of the plugin can reach a frame.
+ * The guest's end of ipc: frames on the descriptors that this process was started with, claimed before any plugin code runs, so that
+ * neither a print nor a child of the plugin can reach a frame.
  */
-import { closeSync, createReadStream, fstatSync, openSync, writeSync } from "node:fs";
+import { createReadStream, fstatSync, writeSync } from "node:fs";
 import type { Socket } from "bun";
 import { FrameDecoder, frame, PREAMBLE } from "../../channel/frame.ts";
 import type { Receiver, Transport } from "../../channel/transport.ts";
 import type { PluginError } from "../../errors.ts";
 import { watchDescriptor } from "../descriptor-socket.ts";
-import { duplicateCloseOnExec, duplicateTo } from "../libc.ts";
-
-export interface Stdio {
-  input: number;
-  output: number;
-}
-
-/** Takes descriptors 0 and 1 away from everybody else: 0 becomes /dev/null, 1 a copy of 2. */
-export function claimStdio(): Stdio {
-  const claimed = { input: duplicateCloseOnExec(0), output: duplicateCloseOnExec(1) };
-  const nowhere = openSync("/dev/null", "r");
-  duplicateTo(nowhere, 0);
-  closeSync(nowhere);
-  duplicateTo(2, 1);
-  return claimed;
-}
+import type { Stdio } from "../descriptors.ts";
 
 /** Over a socket Bun's event loop reads and writes; over plain pipes a stream reads, and writes block. */
 export class StdioTransport implements Transport<Uint8Array> {

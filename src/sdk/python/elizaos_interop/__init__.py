@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .errors import HostError, InteropError, ValueRefusedError
     from .plugin import Action, ActionResult, Callback, Plugin, Provider, ProviderResult
-    from .records import Content, Memory, Options, Record, State
+    from .record import Record
     from .runtime import Runtime
+    from .shapes import Content, Memory, Options, State
 
 __version__ = "0.1.0"
 
@@ -34,7 +35,8 @@ __all__ = [
 _MODULES = {
     ".errors": ["HostError", "InteropError", "ValueRefusedError"],
     ".plugin": ["Action", "ActionResult", "Callback", "Plugin", "Provider", "ProviderResult"],
-    ".records": ["Content", "Memory", "Options", "Record", "State"],
+    ".record": ["Record"],
+    ".shapes": ["Content", "Memory", "Options", "State"],
     ".runtime": ["Runtime"],
 }
 

@@ -12,7 +12,11 @@ from . import error_codes
 from .errors import LoadFailedError, ProtocolViolationError
 from .limits import MAX_DEPTH, MAX_INTEGER
 from .outgoing import to_wire
-from .records import Record
+from .record import Record
+
+PROTO = "__proto__"
+PROTO_BYTES = PROTO.encode()
+PLAIN = frozenset({str, bool, bytes, type(None)})
 
 PURE = "ELIZAOS_INTEROP_PURE_MSGPACK"
 """Set to 1, the environment variable keeps the extension out."""
@@ -38,14 +42,14 @@ class Codec:
     def decode(self, body: bytes) -> Any:
         """Maps become Records. Raises ProtocolViolationError."""
         try:
-            value = self._unpack(body, raw=False, object_hook=_record, ext_hook=_no_extension)
+            value = self._unpack(body, raw=False, object_hook=Record, ext_hook=_no_extension)
         except ProtocolViolationError:
             raise
         except Exception as error:
             found = str(error) or type(error).__name__
             raise ProtocolViolationError(f"Cannot read a message as it is no MessagePack: {found}") from error
         suspects = body.translate(None, HARMLESS)
-        if len(suspects) > MAX_DEPTH or suspects.translate(None, CONTAINERS):
+        if len(suspects) > MAX_DEPTH or suspects.translate(None, CONTAINERS) or PROTO_BYTES in body:
             _check(value, 1)
         return value
 
@@ -78,38 +82,34 @@ def load_codec() -> Codec:
 def _is_plain(value: Any, depth: int) -> bool:
     """Whether msgpack writes the value as PROTOCOL.md wants it. False only means that `to_wire` must look."""
     if isinstance(value, dict):
-        for key in value:
-            if type(key) is not str or key == "__proto__":
-                return False
+        if PROTO in value:
+            return False
+        try:
+            # The fastest way to look whether every key is a string.
+            "".join(value)
+        except TypeError:
+            return False
         items: Any = dict.values(value)
     elif isinstance(value, (list, tuple)):
         items = value
     else:
-        items, depth = (value,), depth - 1
+        return _is_plain([value], depth)
     if depth > MAX_DEPTH:
         return False
     for item in items:
         kind = type(item)
-        if kind is str or item is None or kind is bool or kind is bytes:
+        if kind in PLAIN:
             continue
         if kind is int:
-            if -MAX_INTEGER <= item <= MAX_INTEGER:
-                continue
-            return False
-        if kind is float:
-            # False for NaN and infinities.
-            if item - item == 0.0:
-                continue
-            return False
-        if not isinstance(item, (dict, list, tuple)) or not _is_plain(item, depth + 1):
+            if not -MAX_INTEGER <= item <= MAX_INTEGER:
+                return False
+        elif kind is float:
+            # What is not finite gives NaN.
+            if item - item != 0.0:
+                return False
+        elif not isinstance(item, (dict, list, tuple)) or not _is_plain(item, depth + 1):
             return False
     return True
-
-
-def _record(map_: dict[str, Any]) -> Record:
-    if "__proto__" in map_:
-        raise ProtocolViolationError("Cannot read a message as it has the key __proto__")
-    return Record(map_)
 
 
 def _no_extension(code: int, data: bytes) -> Any:
@@ -119,6 +119,7 @@ def _no_extension(code: int, data: bytes) -> Any:
 # A body can break a rule that msgpack does not check (depth, the timestamp extension, bytes as a key) only if
 # it has a byte that can open a timestamp or bytes, or more bytes that can open an array or a map than there
 # may be levels. Counting them is fast, and most messages need no walk.
+# (The key __proto__ shows in the body as it is.)
 CONTAINERS = bytes([*range(0x80, 0xA0), 0xDC, 0xDD, 0xDE, 0xDF])
 OTHERS = bytes([0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xD6, 0xD7])
 HARMLESS = bytes(set(range(256)) - set(CONTAINERS) - set(OTHERS))
@@ -130,7 +131,9 @@ def _check(value: Any, depth: int) -> None:
             raise ProtocolViolationError(f"Cannot read a message as it has more than {MAX_DEPTH} levels")
         for item in dict.values(value) if isinstance(value, dict) else value:
             _check(item, depth + 1)
-        if isinstance(value, dict) and not all(type(key) is str for key in value):
-            raise ProtocolViolationError("Cannot read a message as it has a key that is no string")
+        if isinstance(value, dict) and not all(type(key) is str and key != PROTO for key in value):
+            raise ProtocolViolationError(
+                "Cannot read a message as it has a key that is no string, or __proto__"
+            )
     elif value is not None and not isinstance(value, (str, int, float, bytes)):
         raise ProtocolViolationError("Cannot read a message as it has an extension type: a timestamp")

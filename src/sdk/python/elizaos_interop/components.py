@@ -9,7 +9,7 @@ from typing import Any
 from . import error_codes
 from .errors import LoadFailedError
 from .handlers import Handler
-from .records import camel_case
+from .record import camel_case
 
 HANDLER_ARGUMENTS = ("runtime", "message", "state", "options", "callback", "responses")
 """elizaOS's order. Validators and providers are given the first three."""

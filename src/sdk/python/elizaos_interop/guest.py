@@ -39,9 +39,10 @@ def main() -> None:
 
 def _check_version() -> None:
     if sys.version_info < (3, 10):  # noqa: UP036
+        version = ".".join(map(str, sys.version_info[:3]))
         raise LoadFailedError(
             error_codes.INTERPRETER_TOO_OLD,
-            f"Cannot run the plugin as Python must be 3.10 or newer: {sys.executable} is {sys.version[:12]}",
+            f"Cannot run the plugin as Python must be 3.10 or newer: {sys.executable} is {version}",
         )
 
 

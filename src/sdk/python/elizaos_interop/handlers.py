@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any
@@ -30,12 +30,14 @@ class Handler:
         self._by_name = [(name, names.index(name)) for name in keywords]
         self.is_async = _is_async(function)
 
-    async def call(self, *arguments: Any) -> Any:
-        """Raises what the function raises."""
-        keywords = {name: arguments[index] for name, index in self._by_name}
-        if self.is_async:
-            return await self._function(*arguments[: self._count], **keywords)
-        function = functools.partial(self._function, *arguments[: self._count], **keywords)
+    def call(self, *arguments: Any) -> Awaitable[Any]:
+        """Awaited, gives what the function returns and raises what it raises."""
+        keywords = {name: arguments[index] for name, index in self._by_name} if self._by_name else {}
+        function: Callable[..., Awaitable[Any]] = self._function if self.is_async else self._call_in_thread
+        return function(*arguments[: self._count], **keywords)
+
+    async def _call_in_thread(self, *arguments: Any, **keywords: Any) -> Any:
+        function = functools.partial(self._function, *arguments, **keywords)
         run = functools.partial(copy_context().run, _run_blocking, function)
         result = await asyncio.get_running_loop().run_in_executor(_threads(), run)
         return await result if inspect.isawaitable(result) else result

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .records import as_memories, as_memory, as_state
+from .shapes import as_memories, as_memory, as_state
 
 HOST_METHODS: dict[str, Callable[[Any], Any]] = {
     "composeState": as_state,

@@ -79,14 +79,17 @@ def _convert_container(value: Any, place: str, parents: list[Any]) -> Any:
         raise _refused(place, "free of cycles: it holds itself")
     parents.append(value)
     try:
+        # First, as some of protobuf's messages pass for mappings and sequences.
+        fields = None if isinstance(value, (dict, list, tuple, type)) else fields_of(value, place)
+        if isinstance(fields, dict):
+            return _convert_map(fields, place, parents)
+        if fields is not None:
+            return _convert(fields, place, parents[:-1])
         if isinstance(value, Mapping):
             return _convert_map(value, place, parents)
         if isinstance(value, (Sequence, Set, ValuesView)):
             return _convert_array(value, place, parents)
-        fields = None if isinstance(value, type) else fields_of(value, place)
-        if isinstance(fields, dict):
-            return _convert_map(fields, place, parents)
-        return LEFT_OUT if fields is None else _convert(fields, place, parents[:-1])
+        return LEFT_OUT
     finally:
         parents.pop()
 

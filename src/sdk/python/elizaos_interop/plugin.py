@@ -17,7 +17,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .records import Memory
+from .shapes import Memory
 
 Callback = Callable[[Any], Awaitable[list[Memory]]]
 """`await callback({"text": "…"})` sends a content to the conversation and answers the memories made of it."""

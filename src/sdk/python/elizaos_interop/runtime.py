@@ -11,8 +11,9 @@ from typing import Any
 from .channel import Channel
 from .host_methods import HOST_METHODS
 from .logger import Logger
-from .records import Character, Memory, State, as_character, camel_case
+from .record import camel_case
 from .request import HostRequest
+from .shapes import Character, Memory, State, as_character
 
 
 class Runtime:

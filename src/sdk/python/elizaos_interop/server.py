@@ -14,9 +14,10 @@ from .errors import HostError, RequestRefusedError, ValueRefusedError
 from .handlers import Handler
 from .limits import MAX_FRAME_BYTES, MAX_IN_FLIGHT
 from .outgoing import to_wire
-from .records import Memory, as_memories, as_memory, as_options, as_state
 from .request import HostRequest
 from .runtime import Runtime
+from .shapes import Memory, as_memories, as_memory, as_options, as_state
+from .typed_objects import fields_of
 
 PROTOCOL_VERSION = 1
 
@@ -120,15 +121,17 @@ def _find(components: Mapping[str, Any], message: Mapping[str, Any], kind: str) 
 
 
 def _result(value: Any, component: str) -> Any:
-    """What a handler returned, as what a result may be; a dict is converted with the whole message later."""
+    """What a handler returned, as a map or None. Its values are converted with the whole message."""
     if value is None or isinstance(value, dict):
         return value
     try:
-        converted = to_wire(value, "$.result")
+        fields = fields_of(value, "$.result")
+        if fields is None:
+            fields = to_wire(value, "$.result")
     except ValueRefusedError as error:
         raise RequestRefusedError(error.code, error.message) from error
-    if isinstance(converted, dict):
-        return converted
+    if isinstance(fields, dict):
+        return fields
     text = f"Cannot send what the {component} returned as it must be a map or None: it is {value!r:.200}"
     raise RequestRefusedError(error_codes.VALUE_REFUSED, text)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from .errors import ValueRefusedError
@@ -20,19 +21,33 @@ def fields_of(value: Any, place: str) -> Any:
     (numpy's arrays, and a few well-known messages of protobuf, stand for a scalar or an array instead.)
     """
     try:
-        if callable(getattr(value, "ListFields", None)) and hasattr(value, "DESCRIPTOR"):
-            return _protobuf_value(value)
-        if callable(getattr(value, "model_dump", None)):
-            return value.model_dump(by_alias=True, exclude_none=True)
-        if dataclasses.is_dataclass(value):
-            fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-            return {name: item for name, item in fields.items() if item is not None}
-        if callable(getattr(value, "tolist", None)):
-            return value.tolist()
+        kind: Any = type(value)
+        read = _reader(kind)
+        return None if read is None else read(value)
     except Exception as error:
         text = f"Cannot send {place} as the fields of {type(value).__name__} cannot be read: {error}"
         raise ValueRefusedError(text) from error
+
+
+@lru_cache(maxsize=1024)
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    """What reads the fields of such objects."""
+    if callable(getattr(kind, "ListFields", None)) and hasattr(kind, "DESCRIPTOR"):
+        return _protobuf_value
+    if callable(getattr(kind, "model_dump", None)):
+        return lambda value: value.model_dump(by_alias=True, exclude_none=True)
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_reader([field.name for field in dataclasses.fields(kind)])
+    if callable(getattr(kind, "tolist", None)):
+        return lambda value: value.tolist()
     return None
+
+
+def _dataclass_reader(names: list[str]) -> Callable[[Any], dict[str, Any]]:
+    def read(value: Any) -> dict[str, Any]:
+        return {name: item for name in names if (item := getattr(value, name)) is not None}
+
+    return read
 
 
 def _protobuf_value(message: Any) -> Any:
@@ -57,7 +72,7 @@ def _protobuf_value(message: Any) -> Any:
 
 
 def _field_value(field: Any, value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if field.message_type is not None and field.message_type.GetOptions().map_entry:
         kind = field.message_type.fields_by_name["value"]
         return {str(key): _single(kind, item) for key, item in value.items()}
     if _is_repeated(field):

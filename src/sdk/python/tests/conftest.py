@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import msgpack
 import pytest
 from guest_process import GuestProcess
 
 SDK = Path(__file__).resolve().parents[1]
 REPOSITORY = SDK.parents[2]
+
+# The same examples in every run, and no deadline: the machines of CI are slow at times.
+hypothesis.settings.register_profile("ours", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("ours")
 
 StartGuest = Callable[..., GuestProcess]
 

@@ -45,13 +45,14 @@ class GuestProcess:
     ) -> None:
         self.stderr = tempfile.TemporaryFile()  # noqa: SIM115
         theirs_in, theirs_out, self._in, self._out = _descriptors(over)
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
         command = [python, str(sdk), *(arguments or ["--path", str(folder), module])]
         self.process = subprocess.Popen(
             command,
             stdin=theirs_in,
             stdout=theirs_out,
             stderr=self.stderr,
-            env={**os.environ, **(env or {})},
+            env={**inherited, **(env or {})},
         )
         for descriptor in {theirs_in, theirs_out}:
             os.close(descriptor)

@@ -104,6 +104,9 @@ def test_cancel_runs_the_finally_of_a_handler(start_guest: StartGuest) -> None:
     assert guest.receive() == {**CANCELLED, "re": 2}
     guest.invoke(4, "SHOW")
     assert guest.result(4)["data"] == {"log": ["finally"]}
+    guest.send({"type": "shutdown"})
+    assert guest.wait() == 0
+    assert guest.printed() == ""
 
 
 def test_a_call_that_goes_on_after_cancel_reaches_nobody(start_guest: StartGuest) -> None:

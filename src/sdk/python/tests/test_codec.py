@@ -15,7 +15,7 @@ from msgpack import _cmsgpack
 from elizaos_interop.codec import Codec
 from elizaos_interop.errors import ProtocolViolationError, ValueRefusedError
 from elizaos_interop.outgoing import to_wire
-from elizaos_interop.records import Record
+from elizaos_interop.record import Record
 
 CODECS = {"extension": Codec(_cmsgpack), "pure Python": Codec(msgpack.fallback)}
 
@@ -30,9 +30,7 @@ scalars = (
     | st.binary()
 )
 keys = st.text().filter(lambda key: key != "__proto__")
-values = st.recursive(
-    scalars, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=40
-)
+values = st.recursive(scalars, lambda inner: st.lists(inner) | st.dictionaries(keys, inner), max_leaves=40)
 
 
 @every_codec
@@ -68,7 +66,14 @@ def test_encode_writes_null_for_what_is_not_finite(codec: Codec, value: float) -
 
 @every_codec
 def test_encode_repairs_surrogates(codec: Codec) -> None:
-    assert codec.decode(codec.encode({"a\ud800": ["\udc00b", "\ud83d\ude42"]})) == {"a\ufffd": ["\ufffdb", "\U0001f642"]}
+    assert codec.decode(codec.encode({"a\ud800": ["\udc00b", "\ud83d\ude42"]})) == {
+        "a\ufffd": ["\ufffdb", "\U0001f642"]
+    }
+
+
+@every_codec
+def test_encode_leaves_out_the_key_proto(codec: Codec) -> None:
+    assert codec.encode({"a": [{"__proto__": 1, "b": 2}]}) == codec.encode({"a": [{"b": 2}]})
 
 
 @every_codec
@@ -93,7 +98,7 @@ def test_codec_allows_64_levels_and_no_more(codec: Codec) -> None:
 
 @every_codec
 def test_decode_allows_wide_messages_of_few_levels(codec: Codec) -> None:
-    wide = [{"a": []} for _ in range(200)]
+    wide: list[Any] = [{"a": []} for _ in range(200)]
     assert codec.decode(msgpack.packb(wide)) == wide
 
 

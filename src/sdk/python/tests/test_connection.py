@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import msgpack
 import pytest
-from conftest import StartGuest
+from conftest import SDK, StartGuest
+from guest_process import PATIENCE_SECONDS
+
+from elizaos_interop.frames import frame
 
 BUSY = """
-    import atexit, os, threading, time, asyncio
+    import asyncio, atexit, contextvars, threading
     from elizaos_interop import Action, Plugin
 
     atexit.register(lambda: print("at exit", flush=True))
@@ -30,24 +36,15 @@ BUSY = """
 
     async def floods(runtime, message, state, options):
         for number in range(options.count):
-            runtime.logger.info("x" * 100_000)
+            runtime.logger.info("x" * 60_000)
+        open(options.fifo, "w").close()
         return {"success": True}
 
     async def big(runtime, message, state, options):
         return {"success": True, "text": "x" * options.size}
 
-    async def asks(runtime, message):
-        background.extend(asyncio.create_task(runtime.get_memory_by_id(str(n))) for n in range(3))
-
-    background = []
-
     async def asks_outside(runtime, message):
-        import contextvars
-        context = contextvars.Context()
-        loop = asyncio.get_running_loop()
-        async def ask():
-            return [await request for request in [runtime.get_memory_by_id(str(n)) for n in range(3)]]
-        background.append(context.run(loop.create_task, ask()))
+        contextvars.Context().run(lambda: [runtime.get_memory_by_id(str(n)) for n in range(3)])
         return {"success": True}
 
     plugin = Plugin(name="busy", actions=[
@@ -75,18 +72,19 @@ def test_the_guest_exits_when_its_input_ends_while_a_thread_works(start_guest: S
     assert guest.wait() == 0
 
 
-def test_the_guest_exits_before_it_imports_where_its_input_has_ended(start_guest: StartGuest) -> None:
-    starter = """
-        import os, sys, time
-        time.sleep(3600)
-    """
-    guest = start_guest(starter, over="pipes")
-    os.close(guest._out)
-    guest._out = -1
-    assert guest.wait() in (0, 1)
+def test_the_guest_exits_before_it_imports_where_its_input_has_ended(tmp_path: Path) -> None:
+    (tmp_path / "some_plugin.py").write_text("import time; time.sleep(3600)")
+    theirs, ours = os.pipe()
+    os.close(ours)
+    command = [sys.executable, str(SDK), "--path", str(tmp_path), "some_plugin"]
+    ended = subprocess.run(command, stdin=theirs, capture_output=True, timeout=PATIENCE_SECONDS)
+    os.close(theirs)
+    assert (ended.returncode, ended.stdout) == (1, b"")
 
 
-def test_shutdown_finishes_calls_first_and_runs_what_was_registered_for_the_exit(start_guest: StartGuest) -> None:
+def test_shutdown_finishes_calls_first_and_runs_what_was_registered_for_the_exit(
+    start_guest: StartGuest,
+) -> None:
     guest = start_guest(BUSY)
     guest.start()
     guest.invoke(2, "WAIT")
@@ -108,27 +106,32 @@ def test_control_c_is_the_hosts_affair(start_guest: StartGuest) -> None:
     assert guest.receive() == {"type": "pong", "re": 2}
 
 
-@pytest.mark.parametrize(
-    ("frame", "text"),
-    [
-        (b"\0\0\0\0", "its length must be between 1 and 33554432 bytes: current value is 0"),
-        (b"\xff\xff\xff\xff", "its length must be between 1 and 33554432 bytes: current value is 4294967295"),
-        (b"\x01\0\0\0\xc1", "it is no MessagePack"),
-        (b"\x01\0\0\0\x90", "it must be a map with a string type: it is []"),
-        (b"\x01\0\0\0\x80", "it must be a map with a string type: it is {}"),
-        (b"GET / HTTP/1.1\r\n\r\n", "its length must be between"),
-        (b"\x0d\0\0\0" + msgpack.packb({"type": 1, "id": 1}), "it must be a map with a string type"),
-        (b"\x10\0\0\0" + msgpack.packb({"type": "ping", "id": 0}), "its id must be a positive integer: it is 0"),
-        (b"\x11\0\0\0" + msgpack.packb({"type": "ping", "id": "x"}), "its id must be a positive integer"),
-    ],
-)
-def test_what_breaks_the_protocol_ends_the_guest(start_guest: StartGuest, frame: bytes, text: str) -> None:
+LENGTH = "its length must be between 1 and 33554432 bytes: current value is"
+
+VIOLATIONS = {
+    "an empty frame": (b"\0\0\0\0", f"{LENGTH} 0"),
+    "a frame over the cap": (b"\xff\xff\xff\xff", f"{LENGTH} 4294967295"),
+    "another protocol": (b"GET / HTTP/1.1\r\n\r\n", LENGTH),
+    "no MessagePack": (frame(b"\xc1"), "it is no MessagePack"),
+    "no map": (frame(b"\x90"), "it must be a map with a string type: it is []"),
+    "no type": (frame(b"\x80"), "it must be a map with a string type: it is {}"),
+    "a type that is no string": (
+        frame(msgpack.packb({"type": 1, "id": 1})),
+        "it must be a map with a string type",
+    ),
+    "id 0": (frame(msgpack.packb({"type": "ping", "id": 0})), "its id must be a positive integer: it is 0"),
+    "an id that is no number": (
+        frame(msgpack.packb({"type": "ping", "id": "x"})),
+        "must be a positive integer",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "text"), VIOLATIONS.values(), ids=VIOLATIONS.keys())
+def test_what_breaks_the_protocol_ends_the_guest(start_guest: StartGuest, data: bytes, text: str) -> None:
     guest = start_guest(BUSY)
     guest.start()
-    body = frame[4:]
-    if frame[0] > 12:
-        frame = len(body).to_bytes(4, "little") + body if not frame.startswith((b"GET", b"\xff")) else frame
-    guest.write(frame)
+    guest.write(data)
     assert guest.wait() == 1
     assert text in guest.printed()
 
@@ -154,28 +157,32 @@ def test_answers_over_the_hosts_cap_are_refused(start_guest: StartGuest) -> None
     assert len(guest.result(3)["text"]) == 900
 
 
-def test_logs_are_dropped_while_the_host_does_not_read(start_guest: StartGuest) -> None:
+def test_logs_are_dropped_while_the_host_does_not_read(start_guest: StartGuest, tmp_path: Path) -> None:
     guest = start_guest(BUSY)
     guest.start()
-    guest.invoke(2, "FLOOD", options={"count": 200})
-    levels = []
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    guest.invoke(2, "FLOOD", options={"count": 300, "fifo": str(fifo)})
+    fifo.read_bytes()
+    records = 0
     while (message := guest.receive())["type"] == "log":
-        levels.append(message["level"])
+        records += 1
     assert message["re"] == 2
-    assert 80 <= len(levels) < 100
-    guest.invoke(3, "FLOOD", options={"count": 1})
+    assert 8 * 1024 * 1024 / 60_000 < records < 200
+    guest.invoke(3, "FLOOD", options={"count": 1, "fifo": str(fifo)})
+    fifo.read_bytes()
     notice = guest.receive()
     assert notice["level"] == "warn"
-    assert notice["message"] == f"{200 - len(levels)} log records were dropped, as the host did not read them"
+    assert notice["message"] == f"{300 - records} log records were dropped, as the host did not read them"
 
 
 def test_requests_outside_any_call_wait_for_room(start_guest: StartGuest) -> None:
     guest = start_guest(BUSY)
     guest.start(limits={"maxFrameBytes": 1 << 20, "maxInFlight": 2})
     guest.invoke(2, "ASK_OUTSIDE")
-    assert guest.result(2) == {"success": True}
     first, second = guest.receive(), guest.receive()
     assert "parent" not in first
+    assert guest.result(2) == {"success": True}
     guest.send({"type": "ping", "id": 3})
     assert guest.receive() == {"type": "pong", "re": 3}
     guest.send({"type": "host.result", "re": second["id"], "value": None})

@@ -100,7 +100,11 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "no attribute": (
         "x = 1",
-        {"code": "plugin_not_found", "message": "it has no plugin_x; it has x", "module": "some_plugin:plugin_x"},
+        {
+            "code": "plugin_not_found",
+            "message": "it has no plugin_x; it has x",
+            "module": "some_plugin:plugin_x",
+        },
     ),
     "a wrong attribute": (
         "x = 1",
@@ -120,7 +124,11 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "a missing dependency": (
         "import not_installed.deeper",
-        {"code": "module_failed", "message": "No module named 'not_installed'", "remedy": "-m pip install not_installed"},
+        {
+            "code": "module_failed",
+            "message": "No module named 'not_installed'",
+            "remedy": "-m pip install not_installed",
+        },
     ),
     "an exception": (
         "def fails(): raise ValueError('at import')\nfails()",
@@ -132,14 +140,20 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "sys.exit": ("import sys; sys.exit(0)", {"code": "module_failed", "message": "SystemExit: 0"}),
     "Ctrl-C": ("raise KeyboardInterrupt", {"code": "module_failed", "message": "KeyboardInterrupt"}),
-    "a syntax error": ("x = = 1", {"code": "module_failed", "message": "SyntaxError: invalid syntax (some_plugin.py"}),
+    "a syntax error": (
+        "x = = 1",
+        {"code": "module_failed", "message": "SyntaxError: invalid syntax (some_plugin.py"},
+    ),
     "a factory that fails": (
         "def get_plugin(): raise ValueError('factory')",
         {"code": "module_failed", "message": "ValueError: factory", "traceback": "in get_plugin\n"},
     ),
     "an action without a handler": (
         "plugin = {'name': 'x', 'actions': [{'name': 'A'}]}",
-        {"code": "manifest_invalid", "message": "$.actions[0].handler must be a function: current value is None"},
+        {
+            "code": "manifest_invalid",
+            "message": "$.actions[0].handler must be a function: current value is None",
+        },
     ),
     "an action without a name": (
         "plugin = {'name': 'x', 'actions': [{'handler': print}]}",

@@ -222,5 +222,7 @@ def test_results_that_cannot_cross_are_refused(start_guest: StartGuest, action: 
     ],
 )
 def test_call_gives_as_many_arguments_as_are_taken(function: Any, expected: int) -> None:
-    handler = Handler(function, SIX)
-    assert asyncio.run(handler.call(*SIX)) == SIX[:expected]
+    async def call() -> Any:
+        return await Handler(function, SIX).call(*SIX)
+
+    assert asyncio.run(call()) == SIX[:expected]

@@ -139,7 +139,8 @@ def test_a_guest_without_standard_error_works(start_guest: StartGuest, tmp_path:
     starter = tmp_path / "starter.py"
     code = "import os, sys; os.close(2); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
     starter.write_text(code)
-    guest = start_guest(NOISY, sdk=starter, arguments=[str(SDK), "--path", str(tmp_path), "some_plugin"])
+    source = NOISY + "    os.fstat(2)\n"
+    guest = start_guest(source, sdk=starter, arguments=[str(SDK), "--path", str(tmp_path), "some_plugin"])
     guest.start()
     guest.invoke(2, "NOISE")
     assert guest.result(2) == {"success": True}

@@ -26,8 +26,10 @@ def load(name: str) -> list[Any]:
     return vectors
 
 
-def named(name: str) -> Any:
-    return pytest.mark.parametrize("vector", [pytest.param(vector, id=vector["name"]) for vector in load(name)])
+def named(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "vector", [pytest.param(vector, id=vector["name"]) for vector in load(name)]
+    )
 
 
 @every_codec
@@ -56,9 +58,7 @@ def test_refused_bodies_are_violations(codec: Codec, vector: dict[str, str]) -> 
 
 
 @named("exchanges")
-def test_exchanges_with_the_probe(
-    sdk_and_env: tuple[Path, dict[str, str]], vector: dict[str, Any], request: pytest.FixtureRequest
-) -> None:
+def test_exchanges_with_the_probe(sdk_and_env: tuple[Path, dict[str, str]], vector: dict[str, Any]) -> None:
     sdk, env = sdk_and_env
     with GuestProcess(sdk, PROBE, "probe_plugin", env=env) as guest:
         assert guest.read(10) == b"ELIZAIPC1\n"
@@ -77,11 +77,7 @@ def contains(found: Any, expected: Any) -> bool:
             key in found and contains(found[key], value) for key, value in expected.items()
         )
     if isinstance(expected, list):
-        return (
-            isinstance(found, list)
-            and len(found) == len(expected)
-            and all(map(contains, found, expected))
-        )
+        return isinstance(found, list) and len(found) == len(expected) and all(map(contains, found, expected))
     return bool(found == expected and type(found) is type(expected))
 
 

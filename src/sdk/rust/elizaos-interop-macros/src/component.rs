@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Error, Ident, ItemFn, LitStr, Path, Result, Token};
+use syn::{Error, Ident, ItemFn, LitStr, Path, Result, ReturnType, Token};
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
@@ -35,7 +35,11 @@ impl Kind {
     }
 }
 
-pub(crate) fn expand(kind: Kind, arguments: TokenStream, function: TokenStream) -> Result<TokenStream> {
+pub(crate) fn expand(
+    kind: Kind,
+    arguments: TokenStream,
+    function: TokenStream,
+) -> Result<TokenStream> {
     let function: ItemFn = syn::parse2(function)
         .map_err(|error| Error::new(error.span(), format!("{} is a function", kind.noun())))?;
     check(kind, &function)?;
@@ -59,10 +63,10 @@ pub(crate) fn expand(kind: Kind, arguments: TokenStream, function: TokenStream) 
 
 fn action(function: &ItemFn, Arguments { name, validate }: &Arguments) -> TokenStream {
     let handler = &function.sig.ident;
-    let result = function.sig.output.span();
+    let result = returned(function);
     let validate = match validate {
         None => quote!(::core::option::Option::None),
-        Some(path) => quote_spanned! {path.span()=>
+        Some(path) => quote_spanned! {Span::mixed_site().located_at(path.span())=>
             ::core::option::Option::Some(|call| ::std::boxed::Box::pin(async move {
                 let verdict = ::elizaos::IntoVerdict::into_verdict(#path(call).await);
                 verdict.map(::elizaos::Answer::Verdict)
@@ -76,9 +80,9 @@ fn action(function: &ItemFn, Arguments { name, validate }: &Arguments) -> TokenS
                     name: #name,
                     validate: #validate,
                     invoke: |call| ::std::boxed::Box::pin(async move {
-                        let result = #handler(call).await?;
+                        let result: ::elizaos::Result<_> = #handler(call).await;
                         ::core::result::Result::Ok(::elizaos::Answer::Action(
-                            ::elizaos::IntoActionResult::into_action_result(result),
+                            ::elizaos::IntoActionResult::into_action_result(result?),
                         ))
                     }),
                 }
@@ -89,22 +93,31 @@ fn action(function: &ItemFn, Arguments { name, validate }: &Arguments) -> TokenS
 
 fn provider(function: &ItemFn, Arguments { name, .. }: &Arguments) -> TokenStream {
     let handler = &function.sig.ident;
-    let result = function.sig.output.span();
+    let result = returned(function);
     quote_spanned! {result=>
         impl ::elizaos::DefinesProvider for #handler {
             fn provider() -> ::elizaos::Provider {
                 ::elizaos::Provider {
                     name: #name,
                     get: |call| ::std::boxed::Box::pin(async move {
-                        let result = #handler(call).await?;
+                        let result: ::elizaos::Result<_> = #handler(call).await;
                         ::core::result::Result::Ok(::elizaos::Answer::Provider(
-                            ::elizaos::IntoProviderResult::into_provider_result(result),
+                            ::elizaos::IntoProviderResult::into_provider_result(result?),
                         ))
                     }),
                 }
             }
         }
     }
+}
+
+/// Where faults of what the handler returns are shown. Lints know that what is made there is not the author's.
+fn returned(function: &ItemFn) -> Span {
+    let shown = match &function.sig.output {
+        ReturnType::Default => function.sig.ident.span(),
+        ReturnType::Type(_, result) => result.span(),
+    };
+    Span::mixed_site().located_at(shown)
 }
 
 /// Finds faults of the function here, where they can be shown at their place.
@@ -115,7 +128,10 @@ fn check(kind: Kind, function: &ItemFn) -> Result<()> {
         return Err(Error::new(signature.fn_token.span(), is));
     }
     if let Some(parameter) = signature.generics.params.first() {
-        return Err(Error::new(parameter.span(), format!("{is}, without generics")));
+        return Err(Error::new(
+            parameter.span(),
+            format!("{is}, without generics"),
+        ));
     }
     if signature.inputs.len() != 1 {
         let at = match signature.inputs.iter().nth(1) {
@@ -137,7 +153,10 @@ impl Arguments {
         let List { name, validate } = syn::parse2(arguments)?;
         let Some(name) = name else {
             let attribute = kind.attribute();
-            let message = format!("{} needs a name: #[elizaos::{attribute}(name = \"…\")]", kind.noun());
+            let message = format!(
+                "{} needs a name: #[elizaos::{attribute}(name = \"…\")]",
+                kind.noun()
+            );
             return Err(Error::new(Span::call_site(), message));
         };
         if name.value().is_empty() || name.value().chars().count() > 200 {
@@ -176,7 +195,9 @@ impl Parse for List {
                     list.validate.replace((keyword.clone(), path)).is_some()
                 }
                 other => {
-                    let message = format!("expected name or validate: found {other}; the manifest has the rest");
+                    let message = format!(
+                        "expected name or validate: found {other}; the manifest has the rest"
+                    );
                     return Err(Error::new(keyword.span(), message));
                 }
             };

@@ -24,8 +24,9 @@ pub(crate) fn expand() -> TokenStream {
             }
 
             #[unsafe(no_mangle)]
-            pub extern "C" fn elizaos_open(wake_fd: i32) -> *mut Handle {
-                abi::open(super::plugin, wake_fd)
+            pub unsafe extern "C" fn elizaos_open(wake_fd: i32) -> *mut Handle {
+                // SAFETY: The host keeps the contract of elizaos_interop.h.
+                unsafe { abi::open(super::plugin, wake_fd) }
             }
 
             #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,6 @@
 //! `json!`: the tokens of a JSON document as an expression that builds the value.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -73,7 +73,7 @@ impl Document {
         match self {
             Self::Null => quote!(::elizaos::Value::Null),
             Self::Expression(expression) => {
-                quote_spanned!(expression.span()=> ::elizaos::Value::from(#expression))
+                quote_spanned!(made_at(expression)=> ::elizaos::Value::from(#expression))
             }
             Self::Array(items) => {
                 let items = items.iter().map(Self::build);
@@ -99,8 +99,13 @@ impl Entry {
         match &self.key {
             Key::Text(text) => quote!(map.insert(#text, #value);),
             Key::Expression(key) => {
-                quote_spanned!(key.span()=> map.insert(::std::string::String::from(#key), #value);)
+                quote_spanned!(made_at(key)=> map.insert(::std::string::String::from(#key), #value);)
             }
         }
     }
+}
+
+/// Errors are shown at the expression; lints know that its conversion is not the author's.
+fn made_at(expression: &Expr) -> Span {
+    Span::mixed_site().located_at(expression.span())
 }

@@ -14,7 +14,12 @@ use proc_macro::TokenStream;
 /// action suits a message. The function may also return `Result<Option<ActionResult>>` or `Result<()>`. It stays an
 /// ordinary function; under its name [`plugin!`] finds the action.
 ///
-/// ```ignore
+/// ```
+/// # use elizaos::{ActionCall, ActionResult, Result, ValidateCall};
+/// async fn has_text(call: ValidateCall) -> bool {
+///     call.message().text().is_some()
+/// }
+///
 /// #[elizaos::action(name = "GREET", validate = has_text)]
 /// async fn greet(call: ActionCall) -> Result<ActionResult> {
 ///     Ok(ActionResult::ok().text("Hello"))
@@ -31,7 +36,8 @@ pub fn action(arguments: TokenStream, function: TokenStream) -> TokenStream {
 /// `name` is the provider's name in the manifest. The function may also return `Result<Option<ProviderResult>>` or
 /// `Result<()>`. It stays an ordinary function; under its name [`plugin!`] finds the provider.
 ///
-/// ```ignore
+/// ```
+/// # use elizaos::{ProviderCall, ProviderResult, Result};
 /// #[elizaos::provider(name = "MOOD")]
 /// async fn mood(call: ProviderCall) -> Result<ProviderResult> {
 ///     Ok(ProviderResult::new().text("The mood is calm"))
@@ -46,12 +52,17 @@ pub fn provider(arguments: TokenStream, function: TokenStream) -> TokenStream {
 /// Declares the plugin of a crate: `pub fn plugin() -> elizaos::Plugin`, and, under the crate's features `wasm` and `ffi`,
 /// the exported functions of ABI 1.
 ///
-/// ```ignore
+/// ```
+/// # use elizaos::{ActionCall, Result};
+/// # #[elizaos::action(name = "GREET")]
+/// # async fn greet(_: ActionCall) -> Result<()> { Ok(()) }
+/// # macro_rules! include_str { ($_:literal) => { r#"{"name": "p", "actions": [{"name": "GREET"}]}"# } }
 /// elizaos::plugin! {
 ///     manifest: include_str!("../plugin.json"),
 ///     actions: [greet],
-///     providers: [mood],
+///     providers: [],
 /// }
+/// # fn main() { plugin().check().unwrap() }
 /// ```
 ///
 /// The manifest and the lists must name the same components: `plugin().check()` says whether they do, and a guest where
@@ -61,11 +72,16 @@ pub fn plugin(input: TokenStream) -> TokenStream {
     tokens(plugin::expand(input.into()))
 }
 
-/// A [`Value`](../elizaos/enum.Value.html) written as JSON. Keys are text literals or `(expressions)`; values are `null`, lists,
+/// An `elizaos::Value` written as JSON. Keys are text literals or `(expressions)`; values are `null`, lists,
 /// maps, or expressions of any type that a `Value` can be made from.
 ///
-/// ```ignore
-/// let content = json!({"text": reply, "actions": ["GREET"], "inReplyTo": message.id()});
+/// ```
+/// # use elizaos::{ActionCall, Result, json};
+/// # async fn handler(call: ActionCall) -> Result<()> {
+/// let message = call.message();
+/// let content = json!({"text": "Hello", "actions": ["GREET"], "inReplyTo": message.id()});
+/// # Ok(())
+/// # }
 /// ```
 #[proc_macro]
 pub fn json(input: TokenStream) -> TokenStream {

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::guest::Guest;
 use crate::plugin::Plugin;
+use crate::wake_fd;
 
 /// The ABI version that guests of this SDK are built for.
 pub const VERSION: u32 = 1;
@@ -28,8 +29,14 @@ pub struct Handle {
 }
 
 /// Opens a guest. Null if the plugin cannot even be made.
-pub fn open(plugin: fn() -> Plugin, wake_fd: i32) -> *mut Handle {
-    let opened = panic::catch_unwind(|| Guest::open(plugin(), wake_fd));
+///
+/// # Safety
+/// `wake_fd` is negative, or a descriptor that stays open until [`close`] has returned.
+pub unsafe fn open(plugin: fn() -> Plugin, wake_fd: i32) -> *mut Handle {
+    let opened = panic::catch_unwind(|| {
+        // SAFETY: By this function's contract; the guest does not ask once it has been dropped.
+        Guest::open(plugin(), unsafe { wake_fd::asking(wake_fd) })
+    });
     match opened {
         Ok(guest) => Box::into_raw(Box::new(Handle {
             busy: AtomicBool::new(false),

@@ -43,24 +43,21 @@ impl Channel {
         }
     }
 
-    /// Puts one message into the outbox; refused values leave nothing there. Any thread may call it.
-    pub(crate) fn send(
-        &self,
-        kind: &str,
-        write: impl FnOnce(&mut Fields<'_>) -> Sent,
-    ) -> Sent {
-        let sent = lock(&self.state).outbox.push(kind, write);
+    /// Puts one message into the outbox; refused values leave nothing there. Any thread may call it;
+    /// what it sends after the end is dropped.
+    pub(crate) fn send(&self, kind: &str, write: impl FnOnce(&mut Fields<'_>) -> Sent) -> Sent {
+        let mut state = lock(&self.state);
+        if state.closed {
+            return Ok(());
+        }
+        let sent = state.outbox.push(kind, write);
+        drop(state);
         self.hub.announce();
         sent
     }
 
     /// Answers a request of the host; by `value_refused` where the answer may not be sent.
-    pub(crate) fn answer(
-        &self,
-        re: u64,
-        kind: &str,
-        write: impl FnOnce(&mut Fields<'_>) -> Sent,
-    ) {
+    pub(crate) fn answer(&self, re: u64, kind: &str, write: impl FnOnce(&mut Fields<'_>) -> Sent) {
         let sent = self.send(kind, |fields| {
             fields.integer("re", re);
             write(fields)

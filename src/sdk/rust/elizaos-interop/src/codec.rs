@@ -2,8 +2,11 @@
 
 mod decode;
 mod encode;
+mod kind;
+mod message;
 
 pub use decode::decode;
-pub(crate) use decode::{Incoming, Kind, Unreadable, read_message};
 pub use encode::encode;
 pub(crate) use encode::{Refusal, write_array, write_integer, write_map, write_text, write_value};
+pub(crate) use kind::Kind;
+pub(crate) use message::{Incoming, Unreadable, read_message};

@@ -57,10 +57,7 @@ impl Error {
     }
 
     /// An error with a code of the protocol.
-    pub(crate) fn coded(
-        code: impl Into<Cow<'static, str>>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn coded(code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             code: Some(code.into()),
             message: message.into(),

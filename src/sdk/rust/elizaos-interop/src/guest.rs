@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::codec::{self, Unreadable};
 use crate::error::Error;
-use crate::error_codes::PROTOCOL_VIOLATION;
+use crate::error_codes::{INTERNAL, PROTOCOL_VIOLATION};
 use crate::panic_hook;
 use crate::plugin::{Manifest, Misfit, Plugin};
-use crate::serve::Served;
 use crate::scope::{self, Panic};
+use crate::serve::Served;
 use crate::shared::Shared;
 use crate::tasks::Tasks;
 use crate::timers::NO_WAKE;
@@ -28,6 +28,8 @@ pub struct Guest {
     pub(crate) served: Served,
     /// What is said when the guest is first polled.
     greeting: Option<Result<Value, Misfit>>,
+    /// The request that is being looked at, until a task answers for it.
+    pub(crate) received: Option<u64>,
     /// The last answer, which the host may be reading.
     answer: Vec<u8>,
     /// Slots that are being polled; kept for its memory.
@@ -35,22 +37,27 @@ pub struct Guest {
 }
 
 impl Guest {
-    /// Opens a guest. `wake_fd` is a descriptor that gets one byte whenever a thread of the plugin's wants the guest to
-    /// be polled, -1 for none; it must stay open until the guest is dropped.
-    pub fn open(plugin: Plugin, wake_fd: i32) -> Self {
+    /// Opens a guest. `wake` is called when a thread of the plugin's wants the guest to be polled: at most once between
+    /// two sends, on that thread, and never once the guest has been dropped. It must not wait for the guest.
+    pub fn open(plugin: Plugin, wake: impl Fn() + Send + 'static) -> Self {
         panic_hook::install();
         let (name, greeting, served) = match Manifest::of(&plugin) {
             Ok(manifest) => (manifest.name, Ok(manifest.value), Served::plugin(plugin)),
             Err(misfit) => {
                 let served = Served::nothing(misfit.code, misfit.message.clone());
-                ("a plugin that cannot be served".to_owned(), Err(misfit), served)
+                (
+                    "a plugin that cannot be served".to_owned(),
+                    Err(misfit),
+                    served,
+                )
             }
         };
         Self {
-            shared: Shared::new(name, wake_fd),
+            shared: Shared::new(name, Box::new(wake)),
             tasks: Tasks::default(),
             served,
             greeting: Some(greeting),
+            received: None,
             answer: Vec::new(),
             woken: Vec::new(),
         }
@@ -64,7 +71,10 @@ impl Guest {
         let shared = Arc::clone(&self.shared);
         if let Err(Panic { text, place }) = scope::run(&shared, || self.turn(message)) {
             let defect = format!("A defect of elizaos-interop: {text}, panicked at {place}");
-            shared.channel.log(None, "fatal", &defect, &Value::Null);
+            match self.received.take() {
+                Some(request) => shared.channel.fail(request, INTERNAL, &defect),
+                None => shared.channel.log(None, "error", &defect, &Value::Null),
+            }
         }
         let wake_after_ms = self.end_turn();
         self.shared.channel.fetch(&mut self.answer, wake_after_ms);

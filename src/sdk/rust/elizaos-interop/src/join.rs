@@ -7,12 +7,18 @@ use std::task::Poll;
 /// Waits for two futures at once, such as two requests to the host, and returns what both came to. For more of them
 /// nest it, or use the crate `futures`, whose combinators work here too.
 ///
-/// ```ignore
+/// ```
+/// # use elizaos::{ActionCall, Result, json};
+/// # async fn handler(call: ActionCall) -> Result<()> {
+/// let runtime = call.runtime();
 /// let (messages, facts) = elizaos::join(
-///     runtime.get_memories(json!({"tableName": "messages", "roomId": room})),
-///     runtime.get_memories(json!({"tableName": "facts", "roomId": room})),
+///     runtime.get_memories(json!({"tableName": "messages"})),
+///     runtime.get_memories(json!({"tableName": "facts"})),
 /// )
 /// .await;
+/// let known = messages?.len() + facts?.len();
+/// # Ok(())
+/// # }
 /// ```
 pub async fn join<A: Future, B: Future>(first: A, second: B) -> (A::Output, B::Output) {
     let (mut first, mut second) = (pin!(first), pin!(second));

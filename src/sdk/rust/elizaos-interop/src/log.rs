@@ -84,7 +84,9 @@ impl<'r> Logger<'r> {
     /// A line with fields: a map, or null for none. Fields that cannot be sent are left out.
     pub fn log(&self, level: Level, message: impl AsRef<str>, fields: impl Into<Value>) {
         let (level, message, fields) = (level.as_str(), message.as_ref(), fields.into());
-        self.shared.channel.log(Some(self.call), level, message, &fields);
+        self.shared
+            .channel
+            .log(Some(self.call), level, message, &fields);
     }
 
     /// A line of level trace.
@@ -120,6 +122,10 @@ impl<'r> Logger<'r> {
 
 impl fmt::Debug for Logger<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Logger({}, call {})", self.shared.plugin, self.call)
+        write!(
+            formatter,
+            "Logger({}, call {})",
+            self.shared.plugin, self.call
+        )
     }
 }

@@ -32,27 +32,20 @@ impl Plugin {
 
     /// Adds the action of a function that [`action`](macro@crate::action) stands on.
     #[must_use]
-    pub fn with_action<A: DefinesAction + ?Sized>(mut self) -> Self {
+    pub fn with_action<A: DefinesAction>(mut self) -> Self {
         self.actions.push(A::action());
         self
     }
 
     /// Adds the provider of a function that [`provider`](macro@crate::provider) stands on.
     #[must_use]
-    pub fn with_provider<P: DefinesProvider + ?Sized>(mut self) -> Self {
+    pub fn with_provider<P: DefinesProvider>(mut self) -> Self {
         self.providers.push(P::provider());
         self
     }
 
     /// Whether the manifest is sound and names exactly the components that are registered. A guest checks it when it
-    /// is opened and says `failed` otherwise; a unit test of the plugin's finds it earlier:
-    ///
-    /// ```ignore
-    /// #[test]
-    /// fn the_manifest_names_what_is_registered() {
-    ///     plugin().check().unwrap();
-    /// }
-    /// ```
+    /// is opened and says `failed` otherwise; a unit test of the plugin's, `plugin().check().unwrap()`, finds it earlier.
     ///
     /// # Errors
     /// `manifest_not_json`, `manifest_invalid` or `manifest_mismatch`, with every difference in the message.

@@ -83,15 +83,18 @@ impl Runtime {
         self.ask("createMemory", args, host_call::id)
     }
 
-    /// elizaOS's `State` for a message, `{values, data, text}`, composed by the providers in `include` besides the usual
-    /// ones, or by those only.
+    /// elizaOS's `State` for a message, `{values, data, text}`, composed by the usual providers and those in `include`, or
+    /// by those in `include` only.
     pub fn compose_state(
         &self,
         message: impl Into<Value>,
         include: &[&str],
         only_include: bool,
     ) -> HostCall<Value> {
-        let args = vec![message.into(), include.into(), only_include.into()];
+        let mut args = vec![message.into()];
+        if only_include || !include.is_empty() {
+            args.extend([include.into(), only_include.into()]);
+        }
         self.ask("composeState", args, host_call::any)
     }
 
@@ -135,6 +138,10 @@ impl Runtime {
 
 impl fmt::Debug for Runtime {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Runtime({}, call {})", self.shared.plugin, self.call)
+        write!(
+            formatter,
+            "Runtime({}, call {})",
+            self.shared.plugin, self.call
+        )
     }
 }

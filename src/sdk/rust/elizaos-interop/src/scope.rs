@@ -59,6 +59,7 @@ pub(crate) fn current(what: &str) -> Arc<Shared> {
 }
 
 /// Notes a panic for the scope of this thread. False if no code of a guest runs here.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn note(panic: Panic) -> bool {
     // SAFETY: As in `current`. A thread that is ending has no SCOPE any more, and runs no guest.
     let scope = unsafe { SCOPE.try_with(Cell::get).unwrap_or(ptr::null()).as_ref() };

@@ -16,7 +16,10 @@ use crate::value::{Map, Value};
 pub(crate) enum Served {
     Plugin(Plugin),
     /// The guest has said `failed`: every request ends by the same error.
-    Nothing { code: &'static str, message: String },
+    Nothing {
+        code: &'static str,
+        message: String,
+    },
 }
 
 /// Why a request cannot be worked on.
@@ -44,9 +47,11 @@ impl Guest {
             // The same id twice: the first one is still being worked on and will be answered.
             (Some(id), _) if self.tasks.contains(id) => {}
             (Some(id), _) => {
+                self.received = Some(id);
                 if let Err(Refused { code, message }) = self.request(id, message) {
                     self.shared.channel.fail(id, code, &message);
                 }
+                self.received = None;
             }
             (None, Some(re)) if message.kind == Kind::Cancel => self.cancel(re),
             (None, Some(re)) => self.shared.channel.settle(re, message),
@@ -82,6 +87,8 @@ impl Guest {
                 });
             }
         };
+        // From here on the task answers, whatever happens.
+        self.received = None;
         self.tasks.start(&self.shared, id, future);
         Ok(())
     }
@@ -94,12 +101,16 @@ impl Guest {
                 message: format!(
                     "Cannot speak the protocol that the host chose as its version must be {}: current value is {}",
                     Served::PROTOCOL,
-                    chosen.as_f64().map_or(chosen.kind().to_owned(), |version| version.to_string())
+                    chosen
+                        .as_f64()
+                        .map_or(chosen.kind().to_owned(), |version| version.to_string())
                 ),
             });
         }
         self.shared.set_snapshot(Snapshot::from_init(fields));
-        self.shared.channel.answer(id, "plugin.init.result", |_| Ok(()));
+        self.shared
+            .channel
+            .answer(id, "plugin.init.result", |_| Ok(()));
         Ok(())
     }
 
@@ -120,7 +131,11 @@ impl Guest {
     }
 }
 
-fn invoke_action(plugin: &Plugin, runtime: Runtime, fields: &mut Map) -> Result<TaskFuture, Refused> {
+fn invoke_action(
+    plugin: &Plugin,
+    runtime: Runtime,
+    fields: &mut Map,
+) -> Result<TaskFuture, Refused> {
     let name = component(fields, "action")?;
     let Some(action) = plugin.actions.iter().find(|action| action.name == name) else {
         return Err(unknown("action", &name));
@@ -134,7 +149,11 @@ fn invoke_action(plugin: &Plugin, runtime: Runtime, fields: &mut Map) -> Result<
     Ok((action.invoke)(ActionCall::new(runtime, inputs)))
 }
 
-fn validate_action(plugin: &Plugin, runtime: Runtime, fields: &mut Map) -> Result<TaskFuture, Refused> {
+fn validate_action(
+    plugin: &Plugin,
+    runtime: Runtime,
+    fields: &mut Map,
+) -> Result<TaskFuture, Refused> {
     let name = component(fields, "action")?;
     let Some(action) = plugin.actions.iter().find(|action| action.name == name) else {
         return Err(unknown("action", &name));
@@ -146,13 +165,25 @@ fn validate_action(plugin: &Plugin, runtime: Runtime, fields: &mut Map) -> Resul
     })
 }
 
-fn get_provider(plugin: &Plugin, runtime: Runtime, fields: &mut Map) -> Result<TaskFuture, Refused> {
+fn get_provider(
+    plugin: &Plugin,
+    runtime: Runtime,
+    fields: &mut Map,
+) -> Result<TaskFuture, Refused> {
     let name = component(fields, "provider")?;
-    let Some(provider) = plugin.providers.iter().find(|provider| provider.name == name) else {
+    let Some(provider) = plugin
+        .providers
+        .iter()
+        .find(|provider| provider.name == name)
+    else {
         return Err(unknown("provider", &name));
     };
     let (message, state) = (input(fields, "memory", MAP)?, input(fields, "state", MAP)?);
-    Ok((provider.get)(ProviderCall::new(runtime, message.into(), state)))
+    Ok((provider.get)(ProviderCall::new(
+        runtime,
+        message.into(),
+        state,
+    )))
 }
 
 fn component(fields: &mut Map, kind: &str) -> Result<String, Refused> {
@@ -187,6 +218,8 @@ fn misshapen(field: &str, rule: &str, value: &Value) -> Refused {
     let kind = value.kind();
     Refused {
         code: PROTOCOL_VIOLATION,
-        message: format!("Cannot work on the request as its {field} must be {rule}: current value is {kind}"),
+        message: format!(
+            "Cannot work on the request as its {field} must be {rule}: current value is {kind}"
+        ),
     }
 }

@@ -9,7 +9,7 @@ use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::snapshot::Snapshot;
 use crate::timers::Timers;
-use crate::wake::Hub;
+use crate::wake::{Ask, Hub};
 
 pub(crate) struct Shared {
     /// The plugin's name, for errors.
@@ -25,8 +25,8 @@ pub(crate) struct Shared {
 type Local = Arc<dyn Any + Send + Sync>;
 
 impl Shared {
-    pub(crate) fn new(plugin: String, wake_fd: i32) -> Arc<Self> {
-        let hub = Hub::new(wake_fd);
+    pub(crate) fn new(plugin: String, ask: Ask) -> Arc<Self> {
+        let hub = Hub::new(ask);
         Arc::new(Self {
             plugin,
             channel: Channel::new(Arc::clone(&hub)),

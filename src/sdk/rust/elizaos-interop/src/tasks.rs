@@ -10,6 +10,7 @@ use crate::error::{Result, panicked};
 use crate::plugin::Answer;
 use crate::scope::{self, Panic};
 use crate::shared::Shared;
+use crate::value::{Map, Value};
 use crate::wake::SlotWaker;
 
 /// A handler under way. It may go on in another thread than it began in, one at a time.
@@ -106,27 +107,28 @@ impl Tasks {
     }
 }
 
-fn answer(shared: &Shared, request: u64, polled: Result<Poll<Result<Answer>>, Panic>) {
+fn answer(shared: &Arc<Shared>, request: u64, polled: Result<Poll<Result<Answer>>, Panic>) {
     match polled {
         Ok(Poll::Ready(Ok(answer))) => answer.send(&shared.channel, request),
         Ok(Poll::Ready(Err(error))) => {
-            let told = error.to_handler_failed(&shared.plugin);
-            shared.channel.fail_with(request, &told);
+            // What an error says of itself is the plugin's code too.
+            let told = scope::run(shared, move || error.to_handler_failed(&shared.plugin));
+            fail(shared, request, told);
         }
-        Err(Panic { text, place }) => {
-            let told = panicked(&text, &place, &shared.plugin);
-            shared.channel.fail_with(request, &told);
-        }
+        Err(panic) => fail(shared, request, Err(panic)),
         Ok(Poll::Pending) => {}
     }
+}
+
+fn fail(shared: &Shared, request: u64, told: Result<Map, Panic>) {
+    let told = told.unwrap_or_else(|Panic { text, place }| panicked(&text, &place, &shared.plugin));
+    shared.channel.fail_with(request, &told);
 }
 
 /// Drops what a handler holds, which is the plugin's code too.
 fn drop_task(shared: &Arc<Shared>, task: Task) {
     if let Err(Panic { text, place }) = scope::run(shared, || drop(task)) {
         let message = format!("A handler panicked while it was dropped: {text}, at {place}");
-        shared
-            .channel
-            .log(None, "error", &message, &Default::default());
+        shared.channel.log(None, "error", &message, &Value::Null);
     }
 }

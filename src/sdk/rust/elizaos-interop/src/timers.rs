@@ -7,8 +7,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use crate::shared::Shared;
 use crate::scope;
+use crate::shared::Shared;
 
 /// When the guest wants to be polled at the latest; `wakeAfterMs` of an answer without a timer.
 pub(crate) const NO_WAKE: u32 = u32::MAX;

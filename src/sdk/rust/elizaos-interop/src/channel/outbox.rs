@@ -62,7 +62,11 @@ impl Outbox {
         if written.is_ok() && u32::try_from(self.0.len()).is_err() {
             written = Err(Refusal::new("smaller than 4 GiB with all that waits"));
         }
-        match (&written, u32::try_from(length), self.0.get_mut(start..start + 4)) {
+        match (
+            &written,
+            u32::try_from(length),
+            self.0.get_mut(start..start + 4),
+        ) {
             (Ok(()), Ok(length), Some(place)) => place.copy_from_slice(&length.to_le_bytes()),
             _ => self.0.truncate(start),
         }
@@ -88,7 +92,8 @@ pub(crate) struct Fields<'b> {
 
 impl Fields<'_> {
     fn key(&mut self, key: &str) {
-        self.out.extend_from_slice(if self.empty { b"\"" } else { b",\"" });
+        self.out
+            .extend_from_slice(if self.empty { b"\"" } else { b",\"" });
         self.empty = false;
         self.out.extend_from_slice(key.as_bytes());
         self.out.extend_from_slice(b"\":");

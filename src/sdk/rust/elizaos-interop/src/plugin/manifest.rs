@@ -52,13 +52,21 @@ impl Manifest {
         let mut differences = Vec::new();
         for (list, kind, field) in KINDS {
             let declared = names(&value[list], list, field)?;
-            compare(&declared, &registered(plugin, kind), (list, kind), &mut differences);
+            compare(
+                &declared,
+                &registered(plugin, kind),
+                (list, kind),
+                &mut differences,
+            );
         }
         let Some(first) = differences.first() else {
             let name = name.to_owned();
             return Ok(Self { name, value });
         };
-        let said: Vec<&str> = differences.iter().map(|found| found.said.as_str()).collect();
+        let said: Vec<&str> = differences
+            .iter()
+            .map(|found| found.said.as_str())
+            .collect();
         Err(Misfit {
             code: MANIFEST_MISMATCH,
             message: format!(
@@ -204,7 +212,10 @@ mod tests {
              action B is in the manifest twice; action C is registered only; provider P is registered only; evaluator E is \
              in the manifest only"
         );
-        assert_eq!((misfit.path.as_str(), misfit.value.as_str()), ("$.actions[1]", "B"));
+        assert_eq!(
+            (misfit.path.as_str(), misfit.value.as_str()),
+            ("$.actions[1]", "B")
+        );
     }
 
     #[test]
@@ -220,6 +231,9 @@ mod tests {
         assert_eq!(code("[]"), "manifest_invalid");
         assert_eq!(code(r#"{"name": 1}"#), "manifest_invalid");
         assert_eq!(code(r#"{"name": "p", "actions": {}}"#), "manifest_invalid");
-        assert_eq!(code(r#"{"name": "p", "actions": [{}]}"#), "manifest_invalid");
+        assert_eq!(
+            code(r#"{"name": "p", "actions": [{}]}"#),
+            "manifest_invalid"
+        );
     }
 }

@@ -15,7 +15,7 @@ macro_rules! from_integer {
         /// An integer that fits no `i64` becomes the nearest that does: it is beyond ±2^53 and refused when sent.
         impl From<$integer> for Value {
             fn from(number: $integer) -> Self {
-                #[allow(clippy::unnecessary_fallible_conversions, irrefutable_let_patterns)]
+                #[allow(clippy::unnecessary_fallible_conversions)]
                 Self::Int(i64::try_from(number).unwrap_or(i64::MAX))
             }
         }

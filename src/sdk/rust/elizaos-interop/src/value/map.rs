@@ -18,9 +18,13 @@ type Entry = (Key, Value);
 #[derive(Clone, Default)]
 pub struct Map {
     entries: Vec<Entry>,
-    /// Where each key stands in `entries`. Present from `INDEX_FROM` entries on.
-    index: Option<Box<HashMap<Key, usize>>>,
+    /// Present from `INDEX_FROM` entries on. In a box, as a value is as large as its largest kind.
+    index: Option<Box<Index>>,
 }
+
+/// Where each key stands in `entries`.
+#[derive(Clone)]
+struct Index(HashMap<Key, usize>);
 
 impl Map {
     /// An empty map.
@@ -77,7 +81,7 @@ impl Map {
             return Some(mem::replace(found, value));
         }
         if let Some(index) = &mut self.index {
-            index.insert(key.clone(), self.entries.len());
+            index.0.insert(key.clone(), self.entries.len());
         }
         self.entries.push((key, value));
         if self.entries.len() == INDEX_FROM {
@@ -123,16 +127,15 @@ impl Map {
 
     fn position(&self, key: &str) -> Option<usize> {
         match &self.index {
-            Some(index) => index.get(key).copied(),
+            Some(index) => index.0.get(key).copied(),
             None => self.entries.iter().position(|(known, _)| known == key),
         }
     }
 
     fn reindex(&mut self) {
         let keys = self.entries.iter().map(|(key, _)| key.clone());
-        self.index = Some(Box::new(
-            keys.enumerate().map(|(at, key)| (key, at)).collect(),
-        ));
+        let places = keys.enumerate().map(|(at, key)| (key, at));
+        self.index = Some(Box::new(Index(places.collect())));
     }
 }
 

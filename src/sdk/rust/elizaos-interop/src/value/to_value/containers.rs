@@ -55,7 +55,11 @@ impl Entries {
         }
     }
 
-    fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Failure> {
+    fn field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Failure> {
         self.map.insert(key, value.serialize(ToValue)?);
         Ok(())
     }

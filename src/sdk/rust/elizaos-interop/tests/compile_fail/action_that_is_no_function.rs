@@ -1,0 +1,4 @@
+#[elizaos::action(name = "GREET")]
+struct Greet;
+
+fn main() {}

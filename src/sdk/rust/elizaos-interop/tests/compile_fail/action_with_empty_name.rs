@@ -1,0 +1,6 @@
+#[elizaos::action(name = "")]
+async fn greet(_: elizaos::ActionCall) -> elizaos::Result<()> {
+    Ok(())
+}
+
+fn main() {}

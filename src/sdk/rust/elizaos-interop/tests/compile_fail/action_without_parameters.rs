@@ -1,0 +1,6 @@
+#[elizaos::action(name = "GREET")]
+async fn greet() -> elizaos::Result<()> {
+    Ok(())
+}
+
+fn main() {}

@@ -1,0 +1,3 @@
+fn main() {
+    elizaos::json!({"text":});
+}

@@ -1,0 +1,6 @@
+elizaos::plugin! {
+    manifest: "{}",
+    evaluators: [],
+}
+
+fn main() {}

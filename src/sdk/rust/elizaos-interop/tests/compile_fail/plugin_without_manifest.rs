@@ -1,0 +1,5 @@
+elizaos::plugin! {
+    actions: [],
+}
+
+fn main() {}

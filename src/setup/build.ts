@@ -1,0 +1,95 @@
+/**
+ * `bun run build`: what is shipped. dist/elizaos-interop is the one executable; dist/cli.js, dist/python and dist/types are for
+ * the npm package, beside the sources.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { mustRun } from "./command.ts";
+import { filesOf } from "./digest.ts";
+import { notice, packagesIn } from "./notice.ts";
+import { missingOf, readRecord } from "./record.ts";
+import { repositoryRoot } from "./repository.ts";
+
+const DIST = join(repositoryRoot, "dist");
+const BRIDGE = join(DIST, "python");
+/** What went into dist/cli.js. */
+const METAFILE = ".cache/cli-bundle.json";
+/** Own modules are split from elizaOS's, which only commands that need an agent load: --version starts in 5 instead of 12 ms. */
+const SPLIT = ["--splitting", "--format=esm"];
+
+try {
+  bundleBridge();
+  await step("dist/elizaos-interop", buildExecutable);
+  await step("dist/cli.js", buildCommandLine);
+  await step("dist/types", buildTypes);
+  writeNotice();
+} catch (error) {
+  console.error(`build: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+}
+
+async function step(name: string, work: () => Promise<unknown>): Promise<void> {
+  const start = performance.now();
+  await work();
+  console.log(`build: ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
+}
+
+/** The Python bridge as one file, the form in which it can be embedded: JSON, path → text. */
+function bundleBridge(): void {
+  if (!existsSync(join(BRIDGE, "__main__.py"))) {
+    const missing = missingOf(readRecord(), "python");
+    const why =
+      missing === undefined ? "run bun run setup" : `${missing.why}; mend it with: ${missing.remedy}`;
+    throw new Error(`Cannot build as ${BRIDGE} does not exist: ${why}`);
+  }
+  const files = filesOf(BRIDGE).map((file) => [relative(BRIDGE, file), readFileSync(file, "utf8")]);
+  writeFileSync(join(DIST, "python-guest.bundle"), JSON.stringify(Object.fromEntries(files.sort())));
+}
+
+function buildExecutable(): Promise<string> {
+  const compiled = ["--compile", "--bytecode", "--outfile", "dist/elizaos-interop"];
+  // Plugins find packages of their own; .env and bunfig.toml of the working directory belong to somebody else.
+  const reads = [
+    "--compile-autoload-package-json",
+    "--no-compile-autoload-dotenv",
+    "--no-compile-autoload-bunfig",
+  ];
+  return bundle("binary", ["src/cli/binary.ts", ...compiled, ...reads]);
+}
+
+async function buildCommandLine(): Promise<void> {
+  for (const name of readdirSync(DIST)) if (/^cli\b.*\.js$/.test(name)) rmSync(join(DIST, name));
+  mkdirSync(join(repositoryRoot, ".cache"), { recursive: true });
+  await bundle("bundle", [
+    "src/cli/bundle.ts",
+    "--target=bun",
+    "--outdir=dist",
+    "--entry-naming=cli.[ext]",
+    "--chunk-naming=cli-[hash].[ext]",
+    `--metafile=${METAFILE}`,
+  ]);
+}
+
+/** From what is bundled, and from the pin of what the bridge holds. */
+function writeNotice(): void {
+  const { inputs } = JSON.parse(readFileSync(join(repositoryRoot, METAFILE), "utf8"));
+  const pins = readFileSync(join(repositoryRoot, "src/sdk/python/requirements-dev.txt"), "utf8");
+  const msgpackVersion = /^msgpack==(.+)$/m.exec(pins)?.[1] ?? "";
+  writeFileSync(
+    join(repositoryRoot, "NOTICE"),
+    notice(repositoryRoot, packagesIn(Object.keys(inputs)), msgpackVersion),
+  );
+}
+
+/** @param build what src/interop/assets.ts is told */
+function bundle(build: "binary" | "bundle", args: readonly string[]): Promise<string> {
+  const define = `ELIZAOS_INTEROP_BUILD="${build}"`;
+  const command = [process.execPath, "build", ...args, ...SPLIT, "--define", define];
+  return mustRun(`build ${args[0]}`, command, { cwd: repositoryRoot });
+}
+
+function buildTypes(): Promise<string> {
+  rmSync(join(DIST, "types"), { recursive: true, force: true });
+  const command = [process.execPath, "node_modules/.bin/tsc", "-p", "src/setup/tsconfig.types.json"];
+  return mustRun("write the library's types", command, { cwd: repositoryRoot });
+}

@@ -48,11 +48,12 @@ function escapeDollars(value: unknown): unknown {
 
 function unescapeDollars(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
+  const entries = Array.isArray(value) ? [] : Object.entries(value);
+  const [first] = entries;
+  // Before the depth is looked at: bytes are no level of their own.
+  if (entries.length === 1 && first?.[0] === "$bytes") return bytesOf(first[1]);
   if (depth >= LIMITS.maxDepth) throw violation(`at most ${LIMITS.maxDepth} levels deep`);
   if (Array.isArray(value)) return value.map((item) => unescapeDollars(item, depth + 1));
-  const entries = Object.entries(value);
-  const [first] = entries;
-  if (entries.length === 1 && first?.[0] === "$bytes") return bytesOf(first[1]);
   const lone = entries.length === 1;
   return Object.fromEntries(
     entries.map(([key, item]) => {

@@ -54,7 +54,13 @@ async function linesBefore(runtime: IAgentRuntime, message: Memory): Promise<str
   const tables = await Promise.all(
     TABLES.map((tableName) => runtime.getMemories({ tableName, roomId, count: MEMORIES_PER_TABLE })),
   );
-  const said = new Map(tables.flat().map((memory) => [memory.id ?? memory, memory]));
+  // The first table's wins where both have the same memory.
+  const said = new Map(
+    tables
+      .reverse()
+      .flat()
+      .map((memory) => [memory.id ?? memory, memory]),
+  );
   return [...said.values()]
     .filter((memory) => isEarlier(memory, message) && memory.entityId !== runtime.agentId)
     .sort(

@@ -68,11 +68,9 @@ pub(crate) struct Seed<const WIRE: bool> {
 }
 
 impl<const WIRE: bool> Seed<WIRE> {
-    fn inner<E: Error>(self) -> Result<Self, E> {
-        if WIRE && self.depth >= MAX_DEPTH {
-            return Err(E::custom(format_args!(
-                "values may be at most {MAX_DEPTH} levels deep"
-            )));
+    fn inner<E: Error>(self, levels: usize) -> Result<Self, E> {
+        if WIRE && self.depth >= levels {
+            return Err(too_deep());
         }
         Ok(Self {
             depth: self.depth + 1,
@@ -154,7 +152,7 @@ impl<'de, const WIRE: bool> Visitor<'de> for Seed<WIRE> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let inner = self.inner()?;
+        let inner = self.inner(MAX_DEPTH)?;
         let mut items = Vec::new();
         while let Some(item) = access.next_element_seed(inner)? {
             items.push(item);
@@ -163,7 +161,8 @@ impl<'de, const WIRE: bool> Visitor<'de> for Seed<WIRE> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let inner = self.inner()?;
+        // Bytes are no level of their own, and look like a map until they are read.
+        let inner = self.inner(MAX_DEPTH + 1)?;
         let mut map = Map::new();
         while let Some(key) = access.next_key::<String>()? {
             if WIRE && key == "__proto__" {
@@ -171,8 +170,20 @@ impl<'de, const WIRE: bool> Visitor<'de> for Seed<WIRE> {
             }
             map.insert(key, access.next_value_seed(inner)?);
         }
-        if WIRE { unescape(map) } else { Ok(map.into()) }
+        if !WIRE {
+            return Ok(map.into());
+        }
+        match unescape(map)? {
+            Value::Map(_) if self.depth >= MAX_DEPTH => Err(too_deep()),
+            value => Ok(value),
+        }
     }
+}
+
+fn too_deep<E: Error>() -> E {
+    E::custom(format_args!(
+        "values may be at most {MAX_DEPTH} levels deep"
+    ))
 }
 
 /// Reads `{"$bytes": …}` as bytes, and takes one `$` off a lone key that begins with two.

@@ -3,7 +3,7 @@
  * requests, close. The same class is the host's end and the guest's; it knows no language and no component kind.
  */
 import { MESSAGES } from "../contract/generated/messages.ts";
-import { errorOf, type PluginError } from "../errors.ts";
+import { type ErrorPlace, errorOf, type PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { type CallScope, requestOf } from "./call-scope.ts";
 import { IncomingCalls, type RequestHandlers } from "./incoming.ts";
@@ -116,12 +116,10 @@ export class Channel<Encoded> {
 
   /** A call that finds the guest full waits for its turn, its deadline running. */
   #wait(call: PendingCall): Message | Promise<Message> {
-    if (this.#waiting.size >= LIMITS.maxWaiting)
-      throw errorOf(
-        "overloaded",
-        `Cannot call the plugin as ${this.#waiting.size} calls wait already`,
-        this.#place(call.options),
-      );
+    if (this.#waiting.size >= LIMITS.maxWaiting) {
+      const text = `Cannot call the plugin as ${this.#waiting.size} calls wait already`;
+      throw errorOf("overloaded", text, this.#place(call.options));
+    }
     this.#waiting.add(call);
     this.#updateBusy();
     return call.result((pending) => this.#abandon(pending));
@@ -187,14 +185,14 @@ export class Channel<Encoded> {
     if (message.id !== undefined) this.#receiveRequest(message);
     else if (typeof message.re === "number" && message.type !== "log")
       this.#receiveFollowUp(message, message.re);
-    else this.#options.onNotice(message);
+    else tell(() => this.#options.onNotice(message));
   }
 
   #receiveFollowUp(message: Message, re: number): void {
     const { kind } = (MESSAGES as Record<string, { kind?: string }>)[message.type] ?? {};
     // An answer to nobody is ignored: late, repeated, or never asked for.
     if (message.type === "cancel") this.#receiveCancel(re);
-    else if (kind === "part") this.#pending.get(re)?.options.onPart?.(message);
+    else if (kind === "part") tell(() => this.#pending.get(re)?.options.onPart?.(message));
     else this.#receiveAnswer(message, re);
   }
 
@@ -266,24 +264,12 @@ export class Channel<Encoded> {
   /** Each call gets an error of its own: the same reason, its own component and stack. */
   #closedFor(options: CallOptions): PluginError {
     const reason = this.#closed as PluginError;
-    const { plugin, language, component } = this.#place(options);
     const { traceback, remedy, value } = reason;
-    return errorOf(reason.code, reason.message, {
-      plugin,
-      language,
-      component,
-      traceback,
-      remedy,
-      value,
-      cause: reason,
-    });
+    const place = { ...this.#place(options), traceback, remedy, value, cause: reason };
+    return errorOf(reason.code, reason.message, place);
   }
 
-  #place(options: CallOptions): {
-    plugin?: string | undefined;
-    language?: string | undefined;
-    component?: string | undefined;
-  } {
+  #place(options: CallOptions): ErrorPlace {
     return { ...this.#options.peer, component: options.component };
   }
 
@@ -295,13 +281,19 @@ export class Channel<Encoded> {
   }
 }
 
+/** A listener that throws is its owner's defect: it is reported as uncaught, and the connection lives on. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    reportError(error);
+  }
+}
+
 function asMessage(value: unknown): Message {
   if (typeof value === "object" && value !== null && typeof (value as Message).type === "string")
     return value as Message;
   const shown = JSON.stringify(value)?.slice(0, 200);
-  throw errorOf(
-    "protocol_violation",
-    `Cannot read a message as it must be a map with a string type: current value is ${shown}`,
-    { value },
-  );
+  const text = `Cannot read a message as it must be a map with a string type: current value is ${shown}`;
+  throw errorOf("protocol_violation", text, { value });
 }

@@ -285,7 +285,7 @@ process.on("unhandledRejection", (reason) => unhandled.push(reason));
 
 test("Channel ends every call exactly once, whatever the peer says and in whatever order", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(command, { maxLength: 60, size: "max" }), async (commands) => {
+    fc.asyncProperty(fc.array(command, { maxLength: 50, size: "max" }), async (commands) => {
       const run = new Run();
       await run.play(commands);
       await run.channel.close();
@@ -294,7 +294,7 @@ test("Channel ends every call exactly once, whatever the peer says and in whatev
       run.checkEnd();
       expect(run.closedTimes).toBe(1);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -304,7 +304,7 @@ test("Channel ends every call while the connection lives, by answers, deadlines 
       !["close", "break", "violate"].includes(one.do) && !(one.do === "call" && one.atOnce === "break"),
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(lively, { maxLength: 60, size: "max" }), async (commands) => {
+    fc.asyncProperty(fc.array(lively, { maxLength: 50, size: "max" }), async (commands) => {
       const run = new Run();
       await run.play(commands);
       // Each round answers what has been asked; calls that waited are asked in the next one.
@@ -318,6 +318,6 @@ test("Channel ends every call while the connection lives, by answers, deadlines 
       expect(run.channel.closed).toBeUndefined();
       expect(run.peer.asked.size).toBe(0);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });

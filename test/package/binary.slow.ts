@@ -132,7 +132,7 @@ test("guest says the preamble, and ends with its host", async () => {
   expect(new TextDecoder().decode(value?.slice(0, 10))).toBe("ELIZAIPC1\n");
   await child.stdin.end();
   expect(await child.exited).toBe(0);
-});
+}, 15_000);
 
 describe("in a working directory of somebody else", () => {
   const hostile = (name: string, contents: string) => writeFileSync(join(stranger.empty, name), contents);

@@ -25,16 +25,22 @@ describe("junitCounts()", () => {
       passed: 1,
       failed: 1,
       skipped: 1,
-      skippedNames: ["waits &lt;long&gt;"],
+      reasons: ["waits <long>"],
     });
   });
 
   test("counts what pytest writes, an error in a fixture as a failure", () => {
-    expect(junitCounts(PYTEST)).toEqual({ passed: 2, failed: 1, skipped: 0, skippedNames: [] });
+    expect(junitCounts(PYTEST)).toEqual({ passed: 2, failed: 1, skipped: 0, reasons: [] });
+  });
+
+  test("tells why pytest skipped a test", () => {
+    const xml =
+      '<testcase name="a"><skipped type="pytest.skip" message="no &quot;x&quot; here">a.py:1</skipped></testcase>';
+    expect(junitCounts(xml)).toEqual({ passed: 0, failed: 0, skipped: 1, reasons: ['a: no "x" here'] });
   });
 
   test("counts nothing where no file was written", () => {
-    expect(junitCounts("")).toEqual({ passed: 0, failed: 0, skipped: 0, skippedNames: [] });
+    expect(junitCounts("")).toEqual({ passed: 0, failed: 0, skipped: 0, reasons: [] });
   });
 });
 

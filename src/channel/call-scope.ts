@@ -2,11 +2,10 @@
  * Inside which incoming request the running code works: requests that it makes carry that request's id as `parent`, and end with it.
  * The host injects one over AsyncLocalStorage; a browser has none, and then says the parent by hand.
  */
-import type { Channel } from "./channel.ts";
 
 /** One incoming request: the channel that it came over, and its id there. */
 export interface ScopedCall {
-  readonly channel: Channel<never>;
+  readonly channel: object;
   readonly id: number;
   /** Fires when the request is cancelled. */
   readonly signal: AbortSignal;
@@ -21,8 +20,8 @@ export interface CallScope {
 }
 
 /** The innermost request of this channel inside which the scope works. */
-export function requestOf(channel: unknown, scoped: ScopedCall | undefined): ScopedCall | undefined {
+export function requestOf(channel: object, scoped: ScopedCall | undefined): ScopedCall | undefined {
   let at = scoped;
-  while (at !== undefined && (at.channel as unknown) !== channel) at = at.enclosing;
+  while (at !== undefined && at.channel !== channel) at = at.enclosing;
   return at;
 }

@@ -2,17 +2,14 @@
  * One end of a connection between a host and a guest: request ids, pending calls, deadlines, cancellation, nested
  * requests, close. The same class is the host's end and the guest's; it knows no language and no component kind.
  */
-import { MESSAGES } from "../contract/generated/messages.ts";
-import { type ErrorPlace, errorOf, type PluginError } from "../errors.ts";
+import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import type { Caller, CallOptions, CallPlace, Message, MessageType, RequestHandlers } from "./call.ts";
 import { type CallScope, requestOf } from "./call-scope.ts";
-import { IncomingCalls, type RequestHandlers } from "./incoming.ts";
-import { PendingCall } from "./pending.ts";
+import { IncomingCalls } from "./incoming.ts";
+import { isPart, OutgoingCalls } from "./outgoing.ts";
 import type { Codec, Connect, Transport } from "./transport.ts";
-import { type ErrorVoice, fromWireError, toWireError } from "./wire-error.ts";
-
-/** A message that arrived: `type` is a string, the rest is as the peer wrote it. */
-export type Message = Record<string, unknown> & { type: string };
+import { type ErrorVoice, toWireError } from "./wire-error.ts";
 
 export interface ChannelOptions<Encoded> {
   codec: Codec<Encoded>;
@@ -30,42 +27,34 @@ export interface ChannelOptions<Encoded> {
   maxInFlight?: number;
 }
 
-export interface CallOptions {
-  timeoutMs: number;
-  signal?: AbortSignal | undefined;
-  /** What the call is about, for errors, as `action ELIZA_REPLY`. */
-  component?: string;
-  /** Answers requests that the peer makes inside this call, before the channel's own handlers are asked. */
-  inside?: RequestHandlers;
-  /** Parts that come before the answer. */
-  onPart?(message: Message): void;
-  /** The peer's request inside which this one is made; by default the scope's. */
-  parent?: number | undefined;
-}
-
-export class Channel<Encoded> {
+export class Channel<Encoded> implements Caller {
   readonly #options: ChannelOptions<Encoded>;
   readonly #transport: Transport<Encoded>;
-  readonly #pending = new Map<number, PendingCall>();
+  readonly #outgoing: OutgoingCalls;
   readonly #incoming: IncomingCalls;
-  readonly #waiting = new Set<PendingCall>();
-  readonly #maxInFlight: number;
-  #lastId = 0;
-  #inFlightBytes = 0;
+  #maxMessageSize: number = LIMITS.maxFrameBytes;
   #busy = false;
   #closed: PluginError | undefined;
 
   constructor(connect: Connect<Encoded>, options: ChannelOptions<Encoded>) {
     this.#options = options;
-    this.#maxInFlight = options.maxInFlight ?? LIMITS.maxInFlight;
+    const changed = () => this.#updateBusy();
+    const send = (message: Record<string, unknown>, sending: (size: number) => void) =>
+      this.#send(message, sending);
+    const cancel = (re: number) => this.notify("cancel", { re });
+    const place = (call: CallOptions) => this.#place(call);
+    this.#outgoing = new OutgoingCalls(
+      { send, cancel, place, changed },
+      options.maxInFlight ?? LIMITS.maxInFlight,
+    );
     this.#incoming = new IncomingCalls({
-      channel: this as unknown as Channel<never>,
+      channel: this,
       scope: options.scope,
       handlers: options.handlers,
-      enclosing: ({ parent }) => (typeof parent === "number" ? this.#pending.get(parent) : undefined),
+      enclosing: ({ parent }) => (typeof parent === "number" ? this.#outgoing.get(parent) : undefined),
       answer: (type, re, fields) => this.#sendAnswer(type, re, fields),
       refuse: (re, error) => this.#sendError(re, error),
-      changed: () => this.#updateBusy(),
+      changed,
     });
     this.#transport = connect({
       message: (encoded) => this.#receive(encoded),
@@ -80,28 +69,30 @@ export class Channel<Encoded> {
 
   /** Calls that this side has made and that have not ended. */
   get inFlight(): number {
-    return this.#pending.size + this.#waiting.size;
+    return this.#outgoing.size;
+  }
+
+  /** What the peer says that it takes: a larger message is refused here. Never more than our own cap. */
+  limitMessages(maxBytes: number): void {
+    this.#maxMessageSize = Math.min(maxBytes, LIMITS.maxFrameBytes);
   }
 
   /**
    * Makes a request. The answer comes as a value where the peer gave it at once, else as a promise; errors are thrown
    * or rejected likewise. Ends exactly once: by answer, error, cancel, deadline or close.
    */
-  call(type: keyof typeof MESSAGES, fields: object, options: CallOptions): Message | Promise<Message> {
+  call(type: MessageType, fields: object, options: CallOptions): Message | Promise<Message> {
     if (this.#closed !== undefined) throw this.#closedFor(options);
     if (options.signal?.aborted)
       throw errorOf("cancelled", "The call was cancelled before it was made", this.#place(options));
     const scope = this.#options.scope?.current();
     const parent = options.parent ?? requestOf(this, scope)?.id;
-    const call = new PendingCall(++this.#lastId, { type, fields, parent, options, scope });
-    if (parent === undefined && this.#isFull()) return this.#wait(call);
-    this.#start(call);
-    return call.result((pending) => this.#abandon(pending));
+    return this.#outgoing.make({ type, fields, parent, options, scope });
   }
 
   /** Sends a message that has no answer. Does nothing once the channel has ended. */
-  notify(type: keyof typeof MESSAGES, fields: object): void {
-    if (this.#closed === undefined) this.#send({ type, ...fields });
+  notify(type: MessageType, fields: object): void {
+    if (this.#closed === undefined) this.#send({ ...fields, type });
   }
 
   /** Ends every call by `reason` and the peer with it. Resolves when nothing of the peer is left. */
@@ -110,183 +101,93 @@ export class Channel<Encoded> {
     await this.#transport.close();
   }
 
-  #isFull(): boolean {
-    return this.#pending.size >= this.#maxInFlight || this.#inFlightBytes >= LIMITS.maxInFlightBytes;
-  }
-
-  /** A call that finds the guest full waits for its turn, its deadline running. */
-  #wait(call: PendingCall): Message | Promise<Message> {
-    if (this.#waiting.size >= LIMITS.maxWaiting) {
-      const text = `Cannot call the plugin as ${this.#waiting.size} calls wait already`;
-      throw errorOf("overloaded", text, this.#place(call.options));
-    }
-    this.#waiting.add(call);
-    this.#updateBusy();
-    return call.result((pending) => this.#abandon(pending));
-  }
-
-  #admit(): void {
-    for (const call of this.#waiting) {
-      if (this.#isFull()) return;
-      this.#waiting.delete(call);
-      try {
-        this.#start(call);
-      } catch (error) {
-        call.fail(error);
-      }
-    }
-  }
-
-  /** Registers before it sends: a peer in this process answers before `send` returns. */
-  #start(call: PendingCall): void {
-    const { timeoutMs } = call.options;
-    const encoded = this.#options.codec.encode({
-      type: call.type,
-      id: call.id,
-      ...(call.parent === undefined ? undefined : { parent: call.parent }),
-      ...(Number.isFinite(timeoutMs) ? { timeoutMs } : undefined),
-      ...call.fields,
-    });
-    call.bytes = this.#options.codec.sizeOf(encoded);
-    this.#inFlightBytes += call.bytes;
-    this.#pending.set(call.id, call);
-    this.#updateBusy();
-    try {
-      this.#transport.send(encoded);
-    } catch (refused) {
-      this.#forget(call);
-      throw refused;
-    }
-  }
-
-  /** The call's deadline passed or its signal fired: it has settled, and the peer is told. */
-  #abandon(call: PendingCall): void {
-    if (this.#waiting.delete(call)) this.#updateBusy();
-    else if (this.#forget(call)) this.notify("cancel", { re: call.id });
-  }
-
-  #forget(call: PendingCall): boolean {
-    if (!this.#pending.delete(call.id)) return false;
-    this.#inFlightBytes -= call.bytes;
-    if (this.#waiting.size > 0) this.#admit();
-    this.#updateBusy();
-    return true;
-  }
-
   #receive(encoded: Encoded): void {
     if (this.#closed !== undefined) return;
-    let message: Message;
     try {
-      message = asMessage(this.#options.codec.decode(encoded));
+      this.#dispatch(asMessage(this.#options.codec.decode(encoded)));
     } catch (error) {
-      void this.close(error as PluginError);
-      return;
+      void this.close(asPluginError(error));
     }
-    if (message.id !== undefined) this.#receiveRequest(message);
-    else if (typeof message.re === "number" && message.type !== "log")
-      this.#receiveFollowUp(message, message.re);
-    else tell(() => this.#options.onNotice(message));
   }
 
-  #receiveFollowUp(message: Message, re: number): void {
-    const { kind } = (MESSAGES as Record<string, { kind?: string }>)[message.type] ?? {};
-    // An answer to nobody is ignored: late, repeated, or never asked for.
-    if (message.type === "cancel") this.#receiveCancel(re);
-    else if (kind === "part") tell(() => this.#pending.get(re)?.options.onPart?.(message));
-    else this.#receiveAnswer(message, re);
+  #dispatch(message: Message): void {
+    const { id, re } = message;
+    if (id !== undefined) this.#receiveRequest(message, id);
+    else if (typeof re !== "number" || message.type === "log") tell(() => this.#options.onNotice(message));
+    else if (message.type === "cancel") this.#receiveCancel(re);
+    else if (isPart(message.type)) tell(() => this.#outgoing.get(re)?.options.onPart?.(message));
+    else this.#outgoing.settle(re, message);
   }
 
-  #receiveAnswer(message: Message, re: number): void {
-    const call = this.#pending.get(re);
-    if (call === undefined) return;
-    this.#forget(call);
-    if (message.type === call.answerType) call.succeed(message);
-    else if (message.type === "error") call.fail(fromWireError(message, this.#place(call.options)));
-    else call.fail(this.#wrongAnswer(call, message));
-  }
-
-  #wrongAnswer(call: PendingCall, message: Message): PluginError {
-    const text = `Cannot use the answer to ${call.type} as its type must be ${call.answerType} or error: current value is ${message.type}`;
-    return errorOf("protocol_violation", text, { ...this.#place(call.options), value: message.type });
-  }
-
-  #receiveRequest(message: Message): void {
-    const { id } = message;
+  #receiveRequest(message: Message, id: unknown): void {
     if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) {
       const text = `Cannot take the request ${message.type} as its id must be a positive integer: current value is ${String(id)}`;
-      void this.close(errorOf("protocol_violation", text, { ...this.#options.peer, value: id }));
-    } else if (message.type === "ping") {
-      this.#send({ type: "pong", re: id });
-    } else {
-      this.#incoming.receive(message, id);
+      throw errorOf("protocol_violation", text, { ...this.#options.peer, value: id });
     }
+    if (message.type === "ping") this.#send({ type: "pong", re: id });
+    else this.#incoming.receive(message, id);
   }
 
   #receiveCancel(re: number): void {
     const reason = errorOf("cancelled", "The call was cancelled by the other side", this.#options.peer);
     if (!this.#incoming.cancel(re, reason)) return;
-    for (const call of [...this.#pending.values(), ...this.#waiting]) {
-      if (call.parent !== re) continue;
-      this.#abandon(call);
-      call.fail(reason);
-    }
+    this.#outgoing.cancelInside(re, reason);
     this.#sendError(re, reason);
   }
 
   #sendAnswer(type: string, re: number, fields: object): void {
     try {
-      this.#send({ type, re, ...fields });
+      this.#send({ ...fields, type, re });
     } catch (refused) {
       this.#sendError(re, refused);
     }
   }
 
-  #send(message: Record<string, unknown>): void {
-    this.#transport.send(this.#options.codec.encode(message));
+  #sendError(re: number, thrown: unknown): void {
+    this.#send({ ...toWireError(thrown, this.#options.voice), type: "error", re });
   }
 
-  #sendError(re: number, thrown: unknown): void {
-    this.#send({ type: "error", re, ...toWireError(thrown, this.#options.voice) });
+  #send(message: Record<string, unknown>, sending?: (size: number) => void): void {
+    const { codec } = this.#options;
+    const encoded = codec.encode(message);
+    const size = codec.sizeOf(encoded);
+    if (size > this.#maxMessageSize) throw tooLarge(message.type, size, this.#maxMessageSize);
+    sending?.(size);
+    this.#transport.send(encoded);
   }
 
   #end(reason: PluginError): void {
     if (this.#closed !== undefined) return;
     this.#closed = reason;
-    const calls = [...this.#pending.values(), ...this.#waiting];
-    this.#pending.clear();
-    this.#waiting.clear();
+    // First, so that nothing which waits is started when a request of the peer is dropped.
+    this.#outgoing.failAll((options) => this.#closedFor(options));
     this.#incoming.abandon(reason);
     this.#updateBusy();
-    for (const call of calls) call.fail(this.#closedFor(call.options));
-    this.#options.onClosed?.(reason);
+    tell(() => this.#options.onClosed?.(reason));
   }
 
   /** Each call gets an error of its own: the same reason, its own component and stack. */
   #closedFor(options: CallOptions): PluginError {
     const reason = this.#closed as PluginError;
     const { traceback, remedy, value } = reason;
-    const place = { ...this.#place(options), traceback, remedy, value, cause: reason };
-    return errorOf(reason.code, reason.message, place);
+    return errorOf(reason.code, reason.message, {
+      ...this.#place(options),
+      traceback,
+      remedy,
+      value,
+      cause: reason,
+    });
   }
 
-  #place(options: CallOptions): ErrorPlace {
+  #place(options: CallOptions): CallPlace {
     return { ...this.#options.peer, component: options.component };
   }
 
   #updateBusy(): void {
-    const busy = this.#pending.size + this.#waiting.size + this.#incoming.size > 0;
+    const busy = this.#outgoing.size + this.#incoming.size > 0;
     if (busy === this.#busy) return;
     this.#busy = busy;
     this.#transport.setBusy(busy);
-  }
-}
-
-/** A listener that throws is its owner's defect: it is reported as uncaught, and the connection lives on. */
-function tell(listener: () => void): void {
-  try {
-    listener();
-  } catch (error) {
-    reportError(error);
   }
 }
 
@@ -296,4 +197,24 @@ function asMessage(value: unknown): Message {
   const shown = JSON.stringify(value)?.slice(0, 200);
   const text = `Cannot read a message as it must be a map with a string type: current value is ${shown}`;
   throw errorOf("protocol_violation", text, { value });
+}
+
+/** What is no error of ours is a defect of ours; it ends the connection all the same, and every call with it. */
+function asPluginError(thrown: unknown): PluginError {
+  if (thrown instanceof PluginError) return thrown;
+  return errorOf("internal", "A message could not be handled", { cause: thrown });
+}
+
+function tooLarge(type: unknown, size: number, maxBytes: number): PluginError {
+  const text = `Cannot send the message ${String(type)} as it must have at most ${maxBytes} bytes: current value is ${size}`;
+  return errorOf("value_refused", text, { value: size, remedy: "Send less at once" });
+}
+
+/** Tells somebody outside. What they throw is theirs: it must not end the connection. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    reportError(error);
+  }
 }

@@ -2,17 +2,21 @@
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import type {
+  Caller,
+  CallOptions,
+  IncomingRequest,
+  Message,
+  MessageType,
+  RequestHandler,
+  RequestHandlers,
+} from "./call.ts";
 import type { CallScope, ScopedCall } from "./call-scope.ts";
-import type { CallOptions, Channel, Message } from "./channel.ts";
 import type { PendingCall } from "./pending.ts";
-
-/** Answers one type of request with the fields of its answer. What it throws becomes an `error`. */
-export type RequestHandler = (message: Message, call: IncomingCall) => object | Promise<object>;
-export type RequestHandlers = { readonly [type: string]: RequestHandler | undefined };
 
 /** What the table needs of its channel. */
 export interface IncomingPort {
-  channel: Channel<never>;
+  channel: Caller;
   scope: CallScope | undefined;
   /** The call of ours inside which the peer made a request. */
   enclosing(message: Message): PendingCall | undefined;
@@ -92,15 +96,15 @@ function handlerOf(handlers: RequestHandlers | undefined, { type }: Message): Re
 }
 
 /** One request of the peer. */
-export class IncomingCall implements ScopedCall {
-  readonly channel: Channel<never>;
+export class IncomingCall implements ScopedCall, IncomingRequest {
+  readonly channel: Caller;
   readonly message: Message;
   readonly id: number;
   readonly enclosing: ScopedCall | undefined;
   #controller: AbortController | undefined;
   #aborted: { reason: unknown } | undefined;
 
-  constructor(channel: Channel<never>, message: Message, id: number, enclosing: ScopedCall | undefined) {
+  constructor(channel: Caller, message: Message, id: number, enclosing: ScopedCall | undefined) {
     this.channel = channel;
     this.message = message;
     this.id = id;
@@ -125,7 +129,7 @@ export class IncomingCall implements ScopedCall {
   }
 
   /** Makes a request to the peer from inside this one. */
-  call(type: keyof typeof MESSAGES, fields: object, options: CallOptions): Message | Promise<Message> {
+  call(type: MessageType, fields: object, options: CallOptions): Message | Promise<Message> {
     return this.channel.call(type, fields, { ...options, parent: this.id });
   }
 

@@ -1,11 +1,11 @@
 /** One request that this side has made: it waits for its end, which comes exactly once. */
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
+import type { CallOptions, Message, MessageType } from "./call.ts";
 import type { ScopedCall } from "./call-scope.ts";
-import type { CallOptions, Message } from "./channel.ts";
 
 export interface PendingRequest {
-  type: keyof typeof MESSAGES;
+  type: MessageType;
   fields: object;
   parent: number | undefined;
   options: CallOptions;
@@ -21,7 +21,7 @@ export class PendingCall {
   /** Encoded size, for the channel's account. */
   bytes = 0;
   readonly id: number;
-  readonly type: keyof typeof MESSAGES;
+  readonly type: MessageType;
   readonly fields: object;
   readonly parent: number | undefined;
   readonly options: CallOptions;
@@ -31,6 +31,8 @@ export class PendingCall {
   #settle: ((outcome: Outcome) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unlisten: (() => void) | undefined;
+  /** When the deadline began to run. */
+  #startedMs = 0;
 
   constructor(id: number, request: PendingRequest) {
     this.id = id;
@@ -44,6 +46,14 @@ export class PendingCall {
   /** The type of message that answers this request. */
   get answerType(): string | undefined {
     return (MESSAGES[this.type] as { answer?: string }).answer;
+  }
+
+  /** What is left of the deadline, ms: a call may have waited for a place. */
+  remainingMs(): number {
+    const { timeoutMs } = this.options;
+    return this.#timer === undefined
+      ? timeoutMs
+      : Math.max(0, timeoutMs - (performance.now() - this.#startedMs));
   }
 
   succeed(answer: Message): void {
@@ -69,6 +79,7 @@ export class PendingCall {
       const { timeoutMs } = this.options;
       const signal = this.options.signal ?? this.#signalOfScope();
       const expire = () => give(this.#deadlineError());
+      this.#startedMs = performance.now();
       if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(expire, Math.min(timeoutMs, MAX_TIMER_MS));
       if (signal !== undefined) this.#listen(signal, give);
     });

@@ -13,8 +13,7 @@ import type {
   ProviderResult,
   State,
 } from "@elizaos/core";
-import type { Message } from "../channel/channel.ts";
-import type { RequestHandlers } from "../channel/incoming.ts";
+import type { Message, RequestHandlers } from "../channel/call.ts";
 import type { ActionDefinition, Manifest, ProviderDefinition } from "../contract/generated/types.ts";
 import type { GuestManifest } from "../contract/manifest.ts";
 import { errorOf } from "../errors.ts";

@@ -3,7 +3,8 @@
  * that agent until the guest is closed or crashes.
  */
 import type { IAgentRuntime } from "@elizaos/core";
-import { Channel, type Message } from "../channel/channel.ts";
+import type { Message } from "../channel/call.ts";
+import { Channel } from "../channel/channel.ts";
 import { traced } from "../channel/trace.ts";
 import type { Connect } from "../channel/transport.ts";
 import { fromWireError, HOST_VOICE } from "../channel/wire-error.ts";
@@ -46,6 +47,7 @@ export class Guest {
     try {
       const ready = checkReady(await opened.ready, launch);
       opened.log.plugin = ready.manifest.name;
+      opened.channel.limitMessages(ready.maxFrameBytes);
       const manifest = mergeManifests(launch.manifest, ready.manifest);
       const leftOut = kindsLeftOut(manifest);
       if (leftOut.length > 0)

@@ -1,6 +1,6 @@
 /** What a guest may ask of the agent: `host.call`, by elizaOS's own names. */
 import type { IAgentRuntime } from "@elizaos/core";
-import type { RequestHandlers } from "../channel/incoming.ts";
+import type { RequestHandlers } from "../channel/call.ts";
 import { HOST_METHODS } from "../contract/generated/messages.ts";
 import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";

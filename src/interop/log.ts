@@ -48,12 +48,19 @@ export class GuestLog {
   }
 
   #deliver(record: LogRecord): void {
-    if (this.#onLog !== undefined) this.#onLog(record);
-    else if (this.#logger !== undefined)
-      this.#logger[record.level]?.(
-        { src: "plugin", plugin: record.plugin, ...record.fields },
-        record.message,
-      );
-    else if (this.#kept.push(record) > MAX_KEPT) this.#kept.shift();
+    if (this.#onLog === undefined && this.#logger === undefined) {
+      if (this.#kept.push(record) > MAX_KEPT) this.#kept.shift();
+      return;
+    }
+    try {
+      if (this.#onLog !== undefined) this.#onLog(record);
+      else
+        this.#logger?.[record.level]?.(
+          { src: "plugin", plugin: record.plugin, ...record.fields },
+          record.message,
+        );
+    } catch {
+      // What a plugin logs may be more than a logger can take: the record is lost, the host goes on.
+    }
   }
 }

@@ -12,9 +12,9 @@ import type {
   Provider,
   State,
 } from "@elizaos/core";
+import type { IncomingRequest, Message, RequestHandler, RequestHandlers } from "../channel/call.ts";
 import type { CallScope } from "../channel/call-scope.ts";
-import { Channel, type Message } from "../channel/channel.ts";
-import type { IncomingCall, RequestHandler, RequestHandlers } from "../channel/incoming.ts";
+import { Channel } from "../channel/channel.ts";
 import type { Codec, Connect } from "../channel/transport.ts";
 import { GUEST_VOICE } from "../channel/wire-error.ts";
 import { kindsLeftOut, leftOutMessage } from "../contract/component-kinds.ts";
@@ -51,8 +51,10 @@ export function servePlugin<Encoded>(plugin: Plugin, options: ServeOptions<Encod
     },
     onClosed: () => resolve(),
   });
-  served.introduce = (snapshot) =>
-    new GuestRuntime(channel as unknown as Channel<never>, options.scope, snapshot);
+  served.introduce = (snapshot, maxFrameBytes) => {
+    channel.limitMessages(maxFrameBytes);
+    return new GuestRuntime(channel as unknown as Channel<never>, options.scope, snapshot);
+  };
   channel.notify("ready", {
     protocol: PROTOCOL,
     features: [],
@@ -72,7 +74,7 @@ class ServedPlugin {
   readonly #providers: Map<string, Provider>;
   #guestRuntime: GuestRuntime | undefined;
   #runtime: IAgentRuntime | undefined;
-  introduce: (snapshot: AgentSnapshot) => GuestRuntime = () => {
+  introduce: (snapshot: AgentSnapshot, maxFrameBytes: number) => GuestRuntime = () => {
     throw errorOf("internal", "The plugin is not connected yet");
   };
 
@@ -114,10 +116,8 @@ class ServedPlugin {
   }
 
   async #init(message: Message): Promise<object> {
-    const { settings, agent, config } = message as unknown as AgentSnapshot & {
-      config: Record<string, string>;
-    };
-    this.#guestRuntime = this.introduce({ settings, agent });
+    const { settings, agent, config, limits } = message as unknown as Introduction;
+    this.#guestRuntime = this.introduce({ settings, agent }, limits?.maxFrameBytes ?? LIMITS.maxFrameBytes);
     this.#runtime = asAgentRuntime(this.#guestRuntime);
     await this.#plugin.init?.(config, this.#runtime);
     return {};
@@ -143,6 +143,11 @@ class ServedPlugin {
   }
 }
 
+interface Introduction extends AgentSnapshot {
+  config: Record<string, string>;
+  limits?: { maxFrameBytes?: number };
+}
+
 interface Inputs {
   memory: Memory;
   state: State | undefined;
@@ -155,7 +160,7 @@ function inputsOf(message: Message): Inputs {
 }
 
 /** The handler callback: one request to the host each, in the order of the calls. */
-function emitter(call: IncomingCall): HandlerCallback {
+function emitter(call: IncomingRequest): HandlerCallback {
   return async (content: Content) => {
     const timeoutMs = LIMITS.hostTimeoutMs;
     const { memories } = await call.call(

@@ -1,7 +1,7 @@
 /** One ELIZA plugin in one agent: the whole conversation held with it, then its action timed. */
 import type { Action, Content, Memory, State, UUID } from "@elizaos/core";
 import type { Agent } from "../agent/agent.ts";
-import type { LoadedPlugin } from "../index.ts";
+import type { LoadedPlugin } from "../interop/loaded.ts";
 
 /** What the user says and what must come back. */
 export interface Turn {

@@ -19,7 +19,8 @@ export interface RustBuild {
 }
 
 const SDK = "src/sdk/rust";
-const DRIVER = "test/plugins/drivers/rust";
+/** The Rust engine of ELIZA as a program: the differential test asks it what it asks the other engines. */
+export const DRIVER = "test/plugins/drivers/rust";
 const PLUGIN_FOLDERS = ["plugins", "test/guests"];
 
 /** The folders of all plugin crates, from the root: each is a plugin of its own, outside the SDK's workspace. */
@@ -65,7 +66,6 @@ function libraryFile(name: string): string {
   return process.platform === "darwin" ? `lib${name}.dylib` : `lib${name}.so`;
 }
 
-/** The Rust engine of ELIZA as a program: the differential test asks it what it asks the other engines. */
 function driverBuild(): RustBuild {
   return {
     crate: DRIVER,

@@ -5,7 +5,10 @@
 import { join } from "node:path";
 import { startAgent } from "../agent/agent.ts";
 import { prepareCoreEnvironment } from "../agent/core-environment.ts";
-import { closePlugin, type LogRecord, loadPlugin, type Protocol } from "../index.ts";
+import type { Protocol } from "../contract/generated/types.ts";
+import { loadPlugin } from "../interop/load-plugin.ts";
+import { closePlugin } from "../interop/loaded.ts";
+import type { LogRecord } from "../interop/log.ts";
 import { converse, type Difference, type Latency, type Turn, timeReplies } from "./conversation.ts";
 import { missingOf, readRecord, type Tool } from "./record.ts";
 import { repositoryRoot } from "./repository.ts";

@@ -23,7 +23,7 @@ try {
   await setUpRust();
   for (const { tool, why, remedy } of record.missing)
     console.log(`setup: without ${tool}: ${why} (mend it with: ${remedy})`);
-  if (steps === 0) console.log("setup: all in place");
+  if (steps === 0 && record.missing.length === 0) console.log("setup: all in place");
 } catch (error) {
   console.error(`setup: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;

@@ -1,5 +1,5 @@
 /** The virtual environment .venv: the Python that plugins run in here, and the tools that check and test Python code. */
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { ask, mustRun, run } from "./command.ts";
 import { digestOf } from "./digest.ts";
@@ -15,23 +15,32 @@ export const venvPython: string = join(ENVIRONMENT, "bin/python3");
 
 /** @returns whether there was anything to do, or what is missing */
 export async function installPythonTools(record: SetupRecord): Promise<boolean | Missing> {
-  const python = findInterpreter();
-  if (python === undefined) return missing("no Python 3.10 or newer was found", INSTALL);
-  const digest = digestOf(repositoryRoot, [PINS], [python.path, python.version]);
-  if (record.done.pythonTools === digest && existsSync(venvPython)) return false;
-  const cwd = repositoryRoot;
-  // Pip mends an environment of the same Python in place.
-  if (versionOf(venvPython) !== python.version) rmSync(ENVIRONMENT, { recursive: true, force: true });
-  const made = await run([python.path, "-m", "venv", ENVIRONMENT], { cwd });
-  if (made.status !== 0) {
-    // Debian and Ubuntu have Python without the module that makes environments.
-    rmSync(ENVIRONMENT, { recursive: true, force: true });
-    return missing(`${python.path} cannot make virtual environments`, "apt-get install python3-venv");
+  const isThere = isNewEnough(versionOf(venvPython));
+  if (isThere && record.done.pythonTools === digest()) return false;
+  if (!isThere) {
+    const lacking = await makeEnvironment();
+    if (lacking !== undefined) return lacking;
   }
   const pip = [venvPython, "-m", "pip", "--disable-pip-version-check", "--quiet"];
-  await mustRun("install the Python tools", [...pip, "install", "--requirement", PINS], { cwd });
-  record.done.pythonTools = digest;
+  const install = [...pip, "install", "--requirement", PINS];
+  await mustRun("install the Python tools", install, { cwd: repositoryRoot });
+  record.done.pythonTools = digest();
   return true;
+}
+
+function digest(): string {
+  return digestOf(repositoryRoot, [PINS], [versionOf(venvPython)]);
+}
+
+async function makeEnvironment(): Promise<Missing | undefined> {
+  const python = findInterpreter();
+  if (python === undefined) return missing("no Python 3.10 or newer was found", INSTALL);
+  rmSync(ENVIRONMENT, { recursive: true, force: true });
+  const { status } = await run([python, "-m", "venv", ENVIRONMENT], { cwd: repositoryRoot });
+  if (status === 0) return undefined;
+  // Debian and Ubuntu have Python without the module that makes environments.
+  rmSync(ENVIRONMENT, { recursive: true, force: true });
+  return missing(`${python} cannot make virtual environments`, "apt-get install python3-venv");
 }
 
 const INSTALL =
@@ -41,19 +50,13 @@ function missing(why: string, remedy: string): Missing {
   return { tool: "python", why, remedy };
 }
 
-interface Interpreter {
-  path: string;
-  version: string;
-}
-
 /** The first that is new enough: the user's choice, python3, then those with their version in the name. */
-function findInterpreter(): Interpreter | undefined {
+function findInterpreter(): string | undefined {
   const named = process.env.ELIZAOS_INTEROP_PYTHON;
   const names = named ? [named] : ["python3", ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`)];
   for (const name of names) {
     const path = Bun.which(name, { PATH: pathOutside(ENVIRONMENT) });
-    const version = path === null ? undefined : versionOf(path);
-    if (path !== null && version !== undefined && isNewEnough(version)) return { path, version };
+    if (path !== null && isNewEnough(versionOf(path))) return path;
   }
   return undefined;
 }
@@ -64,8 +67,10 @@ function pathOutside(environment: string): string {
   return folders.filter((folder) => folder !== join(environment, "bin")).join(delimiter);
 }
 
-function versionOf(python: string): string | undefined {
-  return ask([python, "-I", "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"], repositoryRoot);
+/** As `3.11.7`; empty where it does not run. */
+function versionOf(python: string): string {
+  const script = "import sys; print('%d.%d.%d' % sys.version_info[:3])";
+  return ask([python, "-I", "-c", script], repositoryRoot) ?? "";
 }
 
 /** @param version as `3.11.7` */

@@ -37,9 +37,8 @@ export function junit(name: string, command: (file: string) => readonly string[]
     // A runner that crashes must not be judged by an earlier run's file.
     rmSync(file, { force: true });
     const { status, output } = await run(command(file), options);
-    const { skippedNames, ...counts } = junitCounts(readIfThere(file));
-    const reasons = skippedNames.map((test) => `${name}: ${test}`);
-    return { ...settled(counts, status), reasons, output };
+    const { reasons, ...counts } = junitCounts(readIfThere(file));
+    return { ...settled(counts, status), reasons: reasons.map((reason) => `${name}: ${reason}`), output };
   });
 }
 

@@ -1,7 +1,7 @@
 /** All suites of `bun run test`, in the order in which they run: what fails fast comes first. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { pluginCrates, pluginKinds } from "./crates.ts";
+import { DRIVER, pluginCrates, pluginKinds } from "./crates.ts";
 import { filesOf } from "./digest.ts";
 import { venvPython } from "./python-tools.ts";
 import { repositoryRoot } from "./repository.ts";
@@ -18,6 +18,7 @@ export function allSuites({ full }: { full: boolean }): Suite[] {
     bunTest("bun test", []),
     pytest(),
     ...rustSuites(),
+    check("demo", [[process.execPath, "src/setup/demo.ts"]]),
     ...bunFiles(".slow.ts"),
     ...(full ? bunFiles(".full.ts") : []),
   ];
@@ -32,24 +33,18 @@ function typeScriptChecks(): Suite[] {
   ];
 }
 
-function bunTest(name: string, args: readonly string[]): Suite {
-  return junit(name, (file) => [
-    process.execPath,
-    "test",
-    "--only-failures",
-    "--reporter=junit",
-    `--reporter-outfile=${file}`,
-    ...args,
-  ]);
+function bunTest(name: string, args: readonly string[], place: Place = {}): Suite {
+  const command = [process.execPath, "test", "--only-failures", "--reporter=junit"];
+  return junit(name, (file) => [...command, `--reporter-outfile=${file}`, ...args], place);
 }
 
-/** Tests that bun test does not find by itself, as it must stay quick: each file is a suite. */
+/** Tests that bun test does not find by itself, as it must stay quick: each file is a suite. They use plugins of all languages. */
 function bunFiles(suffix: string): Suite[] {
   return filesOf(join(repositoryRoot, "test"))
     .filter((file) => file.endsWith(suffix))
     .map((file) => relative(repositoryRoot, file))
     .sort()
-    .map((file) => bunTest(file, ["--timeout=120000", `./${file}`]));
+    .map((file) => bunTest(file, ["--timeout=120000", `./${file}`], { needs: ["python", "rust", "wasm"] }));
 }
 
 const PYTHON = join(repositoryRoot, "src/sdk/python");
@@ -80,17 +75,22 @@ const ENV = { CARGO_TARGET_DIR: cargoTargetDir, CARGO_TERM_COLOR: "never" };
 
 function rustSuites(): Suite[] {
   const crates = pluginCrates(repositoryRoot);
+  const format = (crate: string) => [
+    "cargo",
+    "fmt",
+    "--all",
+    "--check",
+    "--manifest-path",
+    `${crate}/Cargo.toml`,
+  ];
   return [
-    ...[RUST, ...crates].map(formatted),
+    check("cargo fmt", [RUST, ...crates, DRIVER].map(format), { needs: ["rust"] }),
     linted(RUST, "all targets", ["--workspace", "--all-targets"]),
+    linted(DRIVER, "all targets", ["--all-targets"]),
     ...crates.flatMap((crate) => pluginKinds(repositoryRoot, crate).map((kind) => lintedPlugin(crate, kind))),
     rustTests(RUST, ["--workspace"]),
     ...crates.filter(hasTests).map((crate) => rustTests(crate, [])),
   ];
-}
-
-function formatted(crate: string): Suite {
-  return check(`cargo fmt ${crate}`, [["cargo", "fmt", "--check"]], { ...inCrate(crate), needs: ["rust"] });
 }
 
 function lintedPlugin(crate: string, kind: "wasm" | "ffi"): Suite {

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
-import { type CallOptions, Channel, type Message } from "../../src/channel/channel.ts";
-import type { IncomingCall } from "../../src/channel/incoming.ts";
+import type { CallOptions, IncomingRequest, Message } from "../../src/channel/call.ts";
+import { Channel } from "../../src/channel/channel.ts";
 import { jsonCodec } from "../../src/channel/json-codec.ts";
 import { HOST_VOICE } from "../../src/channel/wire-error.ts";
 import { errorOf, PluginError } from "../../src/errors.ts";
@@ -191,7 +191,7 @@ class Run {
   }
 
   /** Makes a call and notes each of its ends. */
-  call(target: Channel<string> | IncomingCall, options: CallOptions): Promise<void> {
+  call(target: Channel<string> | IncomingRequest, options: CallOptions): Promise<void> {
     const ends: string[] = [];
     this.calls.push({ ends, signal: options.signal, deadline: this.now + options.timeoutMs });
     const failed = (error: unknown) => {
@@ -209,7 +209,7 @@ class Run {
     return Promise.resolve();
   }
 
-  #handle(handling: Handling, call: IncomingCall): object | Promise<object> {
+  #handle(handling: Handling, call: IncomingRequest): object | Promise<object> {
     if (handling === "throws") throw new Error("thrown");
     if (handling === "unsendable") return { value: 10n ** 30n };
     if (handling === "calls back")

@@ -1,8 +1,7 @@
 /** Calls of this end: their answers, deadlines, signals, and turns. */
 import { afterEach, beforeEach, expect, jest, spyOn, test } from "bun:test";
 import { getEventListeners } from "node:events";
-import type { Message } from "../../src/channel/channel.ts";
-import type { IncomingCall } from "../../src/channel/incoming.ts";
+import type { IncomingRequest, Message } from "../../src/channel/call.ts";
 import { jsonCodec } from "../../src/channel/json-codec.ts";
 import {
   CallError,
@@ -221,20 +220,63 @@ test("call() that waits and then cannot be sent fails, and the next one is sent"
   expect(peer.requests("action.invoke").map(({ id }) => id)).toEqual([1, 3]);
 });
 
-test("call() waits while the requests under way are too many bytes together, unless it is alone", async () => {
-  const codec = { ...jsonCodec, sizeOf: () => LIMITS.maxInFlightBytes };
+test("call() waits while the requests under way are too many bytes together", async () => {
+  const codec = { ...jsonCodec, sizeOf: () => LIMITS.maxFrameBytes };
   const { peer, channel } = open({}, { codec });
-  const calls = [invoke(channel), invoke(channel)];
-  expect(peer.ids).toEqual([1]);
-  peer.give(answer(1));
+  const calls = [invoke(channel), invoke(channel), invoke(channel)];
+  expect(LIMITS.maxInFlightBytes).toBe(2 * LIMITS.maxFrameBytes);
   expect(peer.ids).toEqual([1, 2]);
+  peer.give(answer(1));
+  expect(peer.ids).toEqual([1, 2, 3]);
   peer.give(answer(2));
+  peer.give(answer(3));
   await Promise.all(calls);
+});
+
+test("limitMessages() refuses what the peer does not take, up to our own cap", async () => {
+  const { peer, channel } = open({});
+  channel.limitMessages(200);
+  const large = channel.call.bind(
+    channel,
+    "action.invoke",
+    { options: { text: "x".repeat(200) } },
+    { timeoutMs: 50 },
+  );
+  expect(large).toThrow("it must have at most 200 bytes: current value is");
+  expect(channel.inFlight).toBe(0);
+  const small = invoke(channel);
+  peer.give(answer(1));
+  peer.give(answer(2));
+  await small;
+  channel.limitMessages(LIMITS.maxFrameBytes * 2);
+  const text = "x".repeat(LIMITS.maxFrameBytes);
+  expect(() => channel.call("action.invoke", { options: { text } }, { timeoutMs: 50 })).toThrow(
+    `${LIMITS.maxFrameBytes} bytes`,
+  );
+});
+
+test("call() that waited for a place sends what remains of its deadline", async () => {
+  const { peer, channel } = open({}, { maxInFlight: 1 });
+  const first = invoke(channel);
+  const second = channel.call("action.invoke", {}, { timeoutMs: 10_000 });
+  jest.advanceTimersByTime(5);
+  peer.give(answer(1));
+  expect(peer.lastRequest.timeoutMs).toBeWithin(1, 9_999);
+  peer.give(answer(2));
+  await Promise.all([first, second]);
+});
+
+test("an answer's own fields never replace its type and id", async () => {
+  const handlers = { "host.call": () => ({ type: "pong", re: 99, value: 1 }) };
+  const { peer } = open(handlers);
+  peer.give(ask(1));
+  await settled();
+  expect(peer.requests("host.result")).toEqual([{ type: "host.result", re: 1, value: 1 }]);
 });
 
 test("call() from inside a request of the peer never waits", async () => {
   const handlers = {
-    "host.call": async (_message: Message, call: IncomingCall) => ({
+    "host.call": async (_message: Message, call: IncomingRequest) => ({
       value: (await call.call("action.invoke", {}, { timeoutMs: 50 })).result,
     }),
   };

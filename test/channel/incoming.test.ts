@@ -1,6 +1,6 @@
 /** Requests of the peer: their answers, refusals, and cancels. */
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
-import type { IncomingCall } from "../../src/channel/incoming.ts";
+import type { IncomingRequest } from "../../src/channel/call.ts";
 import { CancelledError, errorOf, type PluginError } from "../../src/errors.ts";
 import { asyncCallScope } from "../../src/interop/async-call-scope.ts";
 import { LIMITS } from "../../src/limits.ts";
@@ -122,7 +122,7 @@ test("Channel works once on an id that comes twice, and again once it was answer
 });
 
 test("cancel aborts the request's signal, cancels the requests inside it, and is answered once by cancelled", async () => {
-  let seen: IncomingCall | undefined;
+  let seen: IncomingRequest | undefined;
   let failed: unknown;
   const { peer, channel } = open({
     "host.call": async (_message, call) => {
@@ -154,7 +154,7 @@ test("cancel aborts the request's signal, cancels the requests inside it, and is
   await other;
 });
 
-test("IncomingCall.signal is aborted for a handler that first asks for it after the cancel", async () => {
+test("IncomingRequest.signal is aborted for a handler that first asks for it after the cancel", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   let aborted: boolean | undefined;
   const { peer } = open({

@@ -1,8 +1,8 @@
 /** Two real channels, each the peer of the other, that call each other back. */
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
+import type { IncomingRequest, Message, RequestHandlers } from "../../src/channel/call.ts";
 import type { CallScope } from "../../src/channel/call-scope.ts";
-import { Channel, type Message } from "../../src/channel/channel.ts";
-import type { IncomingCall, RequestHandlers } from "../../src/channel/incoming.ts";
+import { Channel } from "../../src/channel/channel.ts";
 import { jsonCodec } from "../../src/channel/json-codec.ts";
 import type { Receiver } from "../../src/channel/transport.ts";
 import { GUEST_VOICE, HOST_VOICE } from "../../src/channel/wire-error.ts";
@@ -65,12 +65,12 @@ function wire({ hostHandlers, guestHandlers, deliver, scope }: Wires): Wired {
 }
 
 const DEPTH = 20;
-type Callback = (depth: number, call: IncomingCall) => object | Promise<object>;
+type Callback = (depth: number, call: IncomingRequest) => object | Promise<object>;
 
 /** Handlers of both ends that call each other back, one level deeper each time, until `deepest` answers. */
 function nesting(deepest: Callback): Pick<Wires, "hostHandlers" | "guestHandlers"> {
   const timeoutMs = 10_000;
-  const deeper = (type: "host.call" | "action.invoke") => (message: Message, call: IncomingCall) => {
+  const deeper = (type: "host.call" | "action.invoke") => (message: Message, call: IncomingRequest) => {
     const depth = message.depth as number;
     if (depth === DEPTH) return deepest(depth, call);
     const inner = call.call(type, { depth: depth + 1 }, { timeoutMs });

@@ -1,7 +1,7 @@
 /** A real Channel on a scripted peer, and the words that its tests share. */
 import { expect } from "bun:test";
-import { type CallOptions, Channel, type ChannelOptions, type Message } from "../../src/channel/channel.ts";
-import type { RequestHandlers } from "../../src/channel/incoming.ts";
+import type { CallOptions, Message, RequestHandlers } from "../../src/channel/call.ts";
+import { Channel, type ChannelOptions } from "../../src/channel/channel.ts";
 import { jsonCodec } from "../../src/channel/json-codec.ts";
 import { HOST_VOICE } from "../../src/channel/wire-error.ts";
 import { PluginError } from "../../src/errors.ts";

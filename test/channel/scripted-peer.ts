@@ -1,5 +1,5 @@
 /** A peer that says and does what a test tells it, at the other end of a real Channel: no process, no clock. */
-import type { Message } from "../../src/channel/channel.ts";
+import type { Message } from "../../src/channel/call.ts";
 import { jsonCodec } from "../../src/channel/json-codec.ts";
 import type { Receiver, Transport } from "../../src/channel/transport.ts";
 import { MESSAGES } from "../../src/contract/generated/messages.ts";

@@ -17,7 +17,10 @@ function blockAfter(comment: string): string {
 
 async function run(argv: string[]): Promise<{ stdout: string; stderr: string; exitCode: number }> {
   const child = Bun.spawn(argv, { cwd: root, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
-  const [stdout, stderr] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text()]);
+  const [stdout, stderr] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+  ]);
   return { stdout, stderr, exitCode: await child.exited };
 }
 
@@ -45,7 +48,11 @@ for (const command of commands) {
   test(`the README's command line prints what it says: ${line}`, async () => {
     artefact("plugins/eliza/rust/dist/eliza.wasm");
     const words = (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ""));
-    const { stdout, exitCode } = await run([process.execPath, join(root, "src/cli/main.ts"), ...words.slice(1)]);
+    const { stdout, exitCode } = await run([
+      process.execPath,
+      join(root, "src/cli/main.ts"),
+      ...words.slice(1),
+    ]);
     expect(stdout).toBe(output.join("\n"));
     expect(exitCode).toBe(0);
   }, 30_000);
@@ -59,7 +66,9 @@ for (const [, path = ""] of readme.matchAll(/<!-- file: (\S+) -->/g)) {
 
 test("the README's command table names every command that --help shows, and no other", async () => {
   const { stdout } = await run([process.execPath, join(root, "src/cli/main.ts"), "--help"]);
-  const shown = [...stdout.matchAll(/^\s+(invoke|provide|inspect|validate|guest|doctor|\w+)\s{2,}/gm)].map(([, name]) => name);
+  const shown = [...stdout.matchAll(/^\s+(invoke|provide|inspect|validate|guest|doctor|\w+)\s{2,}/gm)].map(
+    ([, name]) => name,
+  );
   const listed = [...readme.matchAll(/^\| `elizaos-interop (\w+)/gm)].map(([, name]) => name);
   expect(listed.toSorted()).toEqual(shown.toSorted());
 });

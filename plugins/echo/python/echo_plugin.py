@@ -15,6 +15,6 @@ async def heard(runtime: Runtime, message: Memory) -> dict[str, str]:
 
 plugin = Plugin(
     name="echo",
-    actions=[Action("ECHO", "Says what it hears.", echo)],
-    providers=[Provider("ECHO", heard, description="What was heard.")],
+    actions=[Action("ECHO", "Answers with the message's text and the options", echo)],
+    providers=[Provider("ECHO", heard, description="Gives the message's text")],
 )

@@ -28,7 +28,7 @@ async def reply(
     runtime: Runtime, message: Memory, state: State | None, options: Options | None, callback: Callback
 ) -> dict[str, Any]:
     content = message.content
-    answer = eliza_of(runtime).respond(await lines_before(runtime, message), content.text)
+    answer = eliza_of(runtime).respond(await lines_before(runtime, message), content.text or "")
     emitted = {
         "text": answer.reply,
         "actions": ["ELIZA_REPLY"],
@@ -75,18 +75,19 @@ def is_earlier(memory: Memory, message: Memory) -> bool:
 
 
 def eliza_of(runtime: Runtime) -> Eliza:
-    return load(runtime.get_setting("ELIZA_SCRIPT"))
+    script = runtime.get_setting("ELIZA_SCRIPT")
+    return load(script if isinstance(script, str) else "")
 
 
 @lru_cache(maxsize=1)
-def load(script: str | None) -> Eliza:
-    """`script` is JSON, or None for the script that comes with the plugin."""
+def load(script: str) -> Eliza:
+    """`script` is JSON, or empty for the script that comes with the plugin."""
     return Eliza(json.loads(script or SCRIPT.read_text(encoding="utf-8")))
 
 
 plugin = Plugin(
     name="eliza",
     config={"ELIZA_SCRIPT": None},
-    actions=[Action("ELIZA_REPLY", "Replies as ELIZA would.", reply, validate=has_text)],
-    providers=[Provider("ELIZA_TOPICS", topics, description="What the conversation was about so far.")],
+    actions=[Action("ELIZA_REPLY", "Replies as ELIZA would", reply, validate=has_text)],
+    providers=[Provider("ELIZA_TOPICS", topics, description="What the conversation was about so far")],
 )

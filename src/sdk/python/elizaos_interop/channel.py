@@ -26,6 +26,7 @@ from .tracebacks import capped, handler_error
 T = TypeVar("T")
 
 SHORT_TEXT_CHARS = 200
+"""Short enough for any host."""
 
 Answer = Callable[[dict[str, Any], Call], Awaitable[dict[str, Any]]]
 """Takes a request, gives the fields of its answer. Raises RequestRefusedError; the rest is the plugin's."""
@@ -103,7 +104,11 @@ class Channel:
         try:
             body = self._encode({**record, "fields": fields} if fields else record)
         except ValueRefusedError as error:
-            body = self._encode({**record, "fields": {"refused": error.message}})
+            short = {
+                "message": message[:SHORT_TEXT_CHARS],
+                "fields": {"refused": error.message[:SHORT_TEXT_CHARS]},
+            }
+            body = self._encode({**record, **short})
         self._runner()(self._send_log, body)
 
     def _send_log(self, body: bytes) -> None:
@@ -198,7 +203,7 @@ class Channel:
         except ValueRefusedError as refusal:
             if answer["type"] != "error":
                 answer = {"code": refusal.code, "message": refusal.message}
-            # Short enough for any host, and free of details that may be what was refused.
+            # Free of details, which may be what was refused.
             wire = {"code": answer["code"], "message": answer["message"][:SHORT_TEXT_CHARS]}
             body = self._encode(_error(call.id, wire))
         self._connection.send(body)

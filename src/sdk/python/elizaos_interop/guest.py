@@ -8,14 +8,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from typing import TYPE_CHECKING, Any
 
 from . import __version__, error_codes
-from .errors import InteropError, LoadFailedError
+from .errors import InteropError, LoadFailedError, ValueRefusedError
 from .failed import failed_notice
 from .frames import PREAMBLE, frame
 from .limits import MAX_FRAME_BYTES
 from .orphan import follow_parent
 from .stdio import leave, take_stdio, write_all
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from .codec import Codec
+    from .components import ServedPlugin
 
 USAGE = "python <folder of elizaos_interop> --path <folder> <module[:attribute]>"
 
@@ -30,11 +37,12 @@ def main() -> None:
     try:
         _check_version()
         folder, reference = _arguments(sys.argv[1:])
-        _serve(frames_in, frames_out, folder, reference)
+        loaded = _load(folder, reference)
     except LoadFailedError as failure:
         print(failure.message, file=sys.stderr)
         write_all(frames_out, frame(failed_notice(failure)))
         leave(1)
+    _serve(frames_in, frames_out, *loaded)
 
 
 def _check_version() -> None:
@@ -52,43 +60,76 @@ def _arguments(arguments: list[str]) -> tuple[str, str]:
     return arguments[1], arguments[2]
 
 
-def _serve(frames_in: int, frames_out: int, folder: str, reference: str) -> None:
+def _load(
+    folder: str, reference: str
+) -> tuple[Codec, asyncio.AbstractEventLoop, ServedPlugin, dict[str, Any]]:
+    """Imports the plugin. The dict is its manifest."""
     # Everything that the guest itself will ever import comes before the plugin's folder is looked in.
     import asyncio
-    import atexit
 
-    from .channel import Channel
+    from . import runtime, server  # noqa: F401
     from .codec import load_codec
     from .components import read_plugin
-    from .connection import Connection
     from .discovery import find_plugin
     from .manifest import manifest_of
-    from .runtime import Runtime
-    from .server import PROTOCOL_VERSION, Server
+    from .tracebacks import traceback_of
 
     codec = load_codec()
     _set_path(folder)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    plugin = read_plugin(find_plugin(reference))
-    asyncio.set_event_loop(loop)
+    try:
+        plugin = read_plugin(find_plugin(reference))
+        manifest = manifest_of(plugin)
+    except ValueRefusedError as error:
+        raise LoadFailedError(error_codes.MANIFEST_INVALID, error.message) from error
+    except LoadFailedError:
+        raise
+    except Exception as error:
+        text = f"Cannot read the plugin of {reference} as it raised {type(error).__name__}: {error}"
+        trace = traceback_of(error)
+        raise LoadFailedError(error_codes.MODULE_FAILED, text, value=reference, traceback=trace) from error
+    return codec, loop, plugin, manifest
+
+
+def _serve(
+    frames_in: int,
+    frames_out: int,
+    codec: Codec,
+    loop: asyncio.AbstractEventLoop,
+    plugin: ServedPlugin,
+    manifest: dict[str, Any],
+) -> None:
+    import asyncio
+    import atexit
+
+    from .channel import Channel
+    from .connection import Connection
+    from .runtime import Runtime
+    from .server import PROTOCOL_VERSION, Server
+
     ready = {
         "type": "ready",
         "protocol": {"min": PROTOCOL_VERSION, "max": PROTOCOL_VERSION},
         "features": [],
         "maxFrameBytes": MAX_FRAME_BYTES,
-        "manifest": manifest_of(plugin),
+        "manifest": manifest,
         "sdk": {"name": "elizaos-interop-python", "version": __version__},
     }
     write_all(frames_out, frame(codec.encode(ready)))
-
     connection = Connection(frames_in, frames_out, loop)
     channel = Channel(codec, connection, loop)
     runtime = Runtime(channel)
     Server(plugin, channel, runtime)
     channel.notices = {"plugin.update": runtime.learn, "shutdown": lambda message: channel.finish(loop.stop)}
     connection.open(channel.receive, _end)
-    loop.run_forever()
+    # An asyncio.run in the plugin's module has taken it away.
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+    except SystemExit as wanted:
+        # Raised by work of the plugin that belongs to no call.
+        leave(wanted.code if isinstance(wanted.code, int) else 1)
     connection.close()
     # What the plugin registered to run at exit. The interpreter's own way out would wait for threads as well.
     atexit._run_exitfuncs()

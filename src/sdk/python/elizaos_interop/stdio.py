@@ -9,6 +9,7 @@ import fcntl
 import io
 import os
 import sys
+from typing import NoReturn
 
 
 def take_stdio() -> tuple[int, int]:
@@ -56,7 +57,7 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def leave(status: int) -> None:
+def leave(status: int) -> NoReturn:
     """Ends the process at once, whatever threads still run. Flushes what was printed."""
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -16,7 +16,7 @@ from guest_process import PATIENCE_SECONDS
 from elizaos_interop.frames import frame
 
 BUSY = """
-    import asyncio, atexit, contextvars, threading
+    import asyncio, atexit, contextvars, sys, threading
     from elizaos_interop import Action, Plugin
 
     atexit.register(lambda: print("at exit", flush=True))
@@ -43,13 +43,17 @@ BUSY = """
     async def big(runtime, message, state, options):
         return {"success": True, "text": "x" * options.size}
 
+    async def ends_from_outside(runtime, message):
+        asyncio.get_running_loop().call_soon(sys.exit, 7)
+        await asyncio.Event().wait()
+
     async def asks_outside(runtime, message):
         contextvars.Context().run(lambda: [runtime.get_memory_by_id(str(n)) for n in range(3)])
         return {"success": True}
 
     plugin = Plugin(name="busy", actions=[
         Action("BLOCK", "", blocks_for_ever), Action("COMPUTE", "", computes), Action("WAIT", "", waits_a_little),
-        Action("FLOOD", "", floods), Action("BIG", "", big), Action("ASK_OUTSIDE", "", asks_outside),
+        Action("END", "", ends_from_outside), Action("FLOOD", "", floods), Action("BIG", "", big), Action("ASK_OUTSIDE", "", asks_outside),
     ])
 """
 
@@ -80,6 +84,13 @@ def test_the_guest_exits_before_it_imports_where_its_input_has_ended(tmp_path: P
     ended = subprocess.run(command, stdin=theirs, capture_output=True, timeout=PATIENCE_SECONDS)
     os.close(theirs)
     assert (ended.returncode, ended.stdout) == (1, b"")
+
+
+def test_work_outside_any_call_may_end_the_process(start_guest: StartGuest) -> None:
+    guest = start_guest(BUSY)
+    guest.start()
+    guest.invoke(2, "END")
+    assert guest.wait() == 7
 
 
 def test_shutdown_finishes_calls_first_and_runs_what_was_registered_for_the_exit(

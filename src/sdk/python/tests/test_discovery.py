@@ -163,6 +163,18 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
         "plugin = {'name': 'x', 'providers': [{'name': 'P', 'get': print}] * 2}",
         {"code": "manifest_invalid", "message": "$.providers[1].name must be unique: current value is 'P'"},
     ),
+    "a field that raises": (
+        "class Broken:\n name = 'x'\n actions = []\n @property\n def config(self): return 1 / 0\nplugin = Broken()",
+        {
+            "code": "module_failed",
+            "message": "ZeroDivisionError: division by zero",
+            "traceback": "in config\n",
+        },
+    ),
+    "an example that cannot cross": (
+        "plugin = {'name': 'x', 'actions': [{'name': 'A', 'handler': print, 'examples': [2 ** 60]}]}",
+        {"code": "manifest_invalid", "message": "$.actions.A.examples[0] as it must be an integer"},
+    ),
     "no list": (
         "plugin = {'name': 'x', 'actions': 3}",
         {"code": "manifest_invalid", "message": "$.actions must be a list: current value is 3"},

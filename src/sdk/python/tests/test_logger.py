@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import StartGuest
+from guest_process import INIT
 
 from elizaos_interop.logger import Logger
 
@@ -100,3 +101,10 @@ def test_logs_of_a_guest_name_their_call_and_never_fail(start_guest: StartGuest)
     assert third["message"].startswith("\ufffdxxx")
     assert len(third["message"]) <= 64 * 1024
     assert guest.result(2) == {"success": True}
+    guest.send({**INIT, "id": 3, "limits": {"maxFrameBytes": 1024, "maxInFlight": 1}})
+    guest.receive()
+    guest.invoke(4, "LOG")
+    short = [guest.receive() for _ in range(3)]
+    assert [record["message"][:11] for record in short] == ["with fields", "refused", "\ufffdxxxxxxxxxx"]
+    assert "at most 1024 bytes long" in short[2]["fields"]["refused"]
+    assert guest.result(4) == {"success": True}

@@ -1,5 +1,6 @@
 /** Manifests checked against the schema. Reading files is the business of interop/; this page runs in a browser too. */
 import { errorOf, type ManifestError, messageOf } from "../errors.ts";
+import { COMPONENT_KINDS } from "./component-kinds.ts";
 import type { Manifest } from "./generated/types.ts";
 import { validateManifest } from "./generated/validators.js";
 import { closest } from "./suggestion.ts";
@@ -74,7 +75,29 @@ export function findFaults(value: unknown): Findings {
     if (!faults.some((known) => known.path === fault.path && known.expected === fault.expected))
       faults.push(fault);
   }
+  if (isValid) faults.push(...repeatedNames(value as Manifest));
   return { faults, warnings: unknownFields(value) };
+}
+
+/** What JSON Schema cannot say: that a name stands once within its kind. Routes differ by type and path together. */
+function repeatedNames(manifest: Manifest): Fault[] {
+  const faults: Fault[] = [];
+  for (const [kind, key] of COMPONENT_KINDS) {
+    const seen = new Map<string, number>();
+    for (const [index, component] of (manifest[kind] ?? []).entries()) {
+      const { type, [key]: name } = component as unknown as Record<string, unknown>;
+      const identity = kind === "routes" ? `${type} ${name}` : String(name);
+      const first = seen.get(identity);
+      if (first === undefined) seen.set(identity, index);
+      else
+        faults.push({
+          path: `$.${kind}[${index}].${key}`,
+          value: name,
+          expected: `expected a ${key} of its own, as $.${kind}[${first}] has this one`,
+        });
+    }
+  }
+  return faults;
 }
 
 type SchemaError = NonNullable<typeof validateManifest.errors>[number];

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
 import type { IAgentRuntime, Plugin } from "@elizaos/core";
 import { errorOf, messageOf } from "../errors.ts";
+import { provideHostModules } from "./host-modules.ts";
 import { artefactPath, type PluginSource } from "./source.ts";
 
 /** `path:export` and `package:export`, split. A drive letter is no export. */
@@ -41,6 +42,7 @@ export async function importPlugin(source: PluginSource, file: string): Promise<
   const { exportName } = splitExport(String(source.artefacts.modulePath));
   let module: Record<string, unknown>;
   try {
+    await provideHostModules();
     module = await import(file);
   } catch (error) {
     throw errorOf(

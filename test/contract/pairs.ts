@@ -1,6 +1,7 @@
 /** Every language over every transport that carries it: the probe plugin, loaded so. */
 import { dirname } from "node:path";
 import { type LoadedPlugin, type LoadOptions, loadPlugin } from "../../src/index.ts";
+import { nodeGuestFolder, nodeGuestManifest } from "../fixtures/node-guest.ts";
 import { artefact } from "../fixtures/repository.ts";
 
 export interface Pair {
@@ -28,13 +29,15 @@ function pair(
   protocol: "native" | "wasm" | "ffi" | "ipc",
   built?: string,
 ): Pair {
-  const manifest = `test/guests/${folder === "node" ? "node" : `probe/${folder}`}/plugin.json`;
+  const manifest = `test/guests/probe/${folder}/plugin.json`;
   return {
     name,
     isGuest: protocol !== "native",
     load: (options = {}) => {
       if (built !== undefined) artefact(`${dirname(manifest)}/${built}`);
       if (folder === "python") artefact("dist/python/__main__.py");
+      if (folder === "node")
+        return loadPlugin({ manifest: nodeGuestManifest(), baseDir: nodeGuestFolder, protocol, ...options });
       return loadPlugin({ manifestPath: artefact(manifest), protocol, ...options });
     },
   };

@@ -27,7 +27,7 @@ export class StdioTransport implements Transport<Uint8Array> {
       { onFrame: (body) => receiver.message(body) },
       { expectPreamble: false },
     );
-    this.#overSocket = fstatSync(stdio.input).isSocket() && fstatSync(stdio.output).isSocket();
+    this.#overSocket = isOneSocket(stdio);
     if (this.#overSocket) this.#watchSocket(stdio.input);
     else this.#readPipe(stdio.input);
     this.#write(new TextEncoder().encode(PREAMBLE));
@@ -82,13 +82,30 @@ export class StdioTransport implements Transport<Uint8Array> {
   #flush(): void {
     while (this.#queue.length > 0) {
       const bytes = this.#queue[0] as Uint8Array;
-      const written = this.#overSocket ? (this.#socket?.write(bytes) ?? 0) : writeSync(this.#output, bytes);
+      const written = this.#overSocket ? (this.#socket?.write(bytes) ?? 0) : this.#writeSync(bytes);
       if (written < bytes.length) {
         this.#queue[0] = bytes.subarray(Math.max(0, written));
-        if (this.#overSocket) return;
+        if (this.#overSocket || written === 0) return;
       } else {
         this.#queue.shift();
       }
     }
   }
+
+  /** A host may have made our output non-blocking: what it does not take yet is tried again soon. */
+  #writeSync(bytes: Uint8Array): number {
+    try {
+      return writeSync(this.#output, bytes);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") setTimeout(() => this.#flush(), 1);
+      else this.#receiver.closed();
+      return 0;
+    }
+  }
+}
+
+/** Some hosts give pipes, some two sockets: only over one socket can the same watcher read and write. */
+function isOneSocket({ input, output }: Stdio): boolean {
+  const [from, to] = [fstatSync(input), fstatSync(output)];
+  return from.isSocket() && to.isSocket() && from.ino === to.ino && from.dev === to.dev;
 }

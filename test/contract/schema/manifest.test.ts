@@ -215,3 +215,21 @@ test("parseManifest() says of what is no JSON where it stops being so", () => {
   expect(thrown).toMatchObject({ code: "manifest_not_json", file: "plugin.json", value: '{"name": }' });
   expect((thrown as Error).message).toStartWith("Cannot load plugin.json as it is not JSON: ");
 });
+
+test("findFaults() names a component whose name stands twice", () => {
+  const action = { name: "TWICE", description: "" };
+  const routes = [
+    { type: "GET", path: "/a" },
+    { type: "POST", path: "/a" },
+  ];
+  const interop = { protocol: "wasm", wasmPath: "./a.wasm" };
+  const manifest = { name: "a", description: "", version: "1.0.0", language: "rust", interop, routes };
+  expect(findFaults({ ...manifest, actions: [action] }).faults).toEqual([]);
+  expect(findFaults({ ...manifest, actions: [action, action] }).faults).toEqual([
+    {
+      path: "$.actions[1].name",
+      value: "TWICE",
+      expected: "expected a name of its own, as $.actions[0] has this one",
+    },
+  ]);
+});

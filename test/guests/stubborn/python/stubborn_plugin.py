@@ -22,8 +22,10 @@ async def read_input(*_args: Any) -> dict[str, Any]:
         typed = input()
     except EOFError:
         typed = "nothing"
-    child = subprocess.run([sys.executable, "-c", "import sys; print(len(sys.stdin.read()))"], stdout=subprocess.PIPE, check=True)
-    return {"success": True, "data": {"typed": typed, "child": child.stdout.decode().strip(), "raw": len(os.read(0, 100))}}
+    reader = [sys.executable, "-c", "import sys; print(len(sys.stdin.read()))"]
+    child = subprocess.run(reader, stdout=subprocess.PIPE, check=True)
+    data = {"typed": typed, "child": child.stdout.decode().strip(), "raw": len(os.read(0, 100))}
+    return {"success": True, "data": data}
 
 
 async def print_everywhere(*_args: Any) -> dict[str, Any]:

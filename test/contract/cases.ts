@@ -3,7 +3,12 @@ import { expect } from "bun:test";
 import type { Content, Memory } from "@elizaos/core";
 import { errorChain, type LoadedPlugin, type PluginError } from "../../src/index.ts";
 import { collector, invoke, provide, validate } from "../fixtures/call.ts";
-import { emptyState, memoryOf, recordingRuntime } from "../fixtures/recording-runtime.ts";
+import {
+  emptyState,
+  memoryOf,
+  type RecordingRuntime,
+  recordingRuntime,
+} from "../fixtures/recording-runtime.ts";
 
 export interface ContractCase {
   name: string;
@@ -25,12 +30,21 @@ const edges: Record<string, unknown> = {
 
 const bytes = Uint8Array.from({ length: 1000 }, (_unused, index) => index % 256);
 
-/** For all pairs. Each case makes an agent of its own. */
+const agents = new WeakMap<LoadedPlugin, RecordingRuntime>();
+
+/** The agent of all cases that ask nothing special of theirs: another one costs a process over ipc. */
+function anAgent(plugin: LoadedPlugin): RecordingRuntime {
+  const agent = agents.get(plugin) ?? recordingRuntime();
+  agents.set(plugin, agent);
+  return agent;
+}
+
+/** For all pairs. */
 export const cases: ContractCase[] = [
   {
     name: "validate says yes and no",
     async run(plugin) {
-      const runtime = recordingRuntime();
+      const runtime = anAgent(plugin);
       expect(await validate(plugin, runtime, "ECHO", "yes")).toBe(true);
       expect(await validate(plugin, runtime, "ECHO", "no")).toBe(false);
     },
@@ -39,7 +53,7 @@ export const cases: ContractCase[] = [
     name: "a handler is given memory, state, options and responses",
     async run(plugin) {
       const responses = [memoryOf("a response")];
-      const result = await invoke(plugin, recordingRuntime(), {
+      const result = await invoke(plugin, anAgent(plugin), {
         action: "ECHO",
         text: "Grüße 🙂",
         options: { a: 1 },
@@ -55,7 +69,7 @@ export const cases: ContractCase[] = [
   {
     name: "values at the edges come back as they went",
     async run(plugin) {
-      const result = await invoke(plugin, recordingRuntime(), { action: "ECHO", options: edges });
+      const result = await invoke(plugin, anAgent(plugin), { action: "ECHO", options: edges });
       expect(result?.data?.options).toEqual(edges);
     },
   },
@@ -63,7 +77,7 @@ export const cases: ContractCase[] = [
     name: "bytes come back as bytes",
     async run(plugin) {
       const options = { bytes, none: new Uint8Array(0), list: [bytes] };
-      const result = await invoke(plugin, recordingRuntime(), { action: "ECHO", options });
+      const result = await invoke(plugin, anAgent(plugin), { action: "ECHO", options });
       expect(result?.data?.options).toEqual(options);
     },
   },
@@ -72,7 +86,7 @@ export const cases: ContractCase[] = [
     async run(plugin) {
       const text = "é🙂x".repeat(150_000);
       const large = new Uint8Array(1_000_000).fill(7);
-      const result = await invoke(plugin, recordingRuntime(), { action: "ECHO", text, options: { large } });
+      const result = await invoke(plugin, anAgent(plugin), { action: "ECHO", text, options: { large } });
       expect(result?.text === text).toBe(true);
       const echoed = result?.data?.options as { large: Uint8Array } | undefined;
       expect(echoed !== undefined && Buffer.compare(echoed.large, large) === 0).toBe(true);
@@ -83,7 +97,7 @@ export const cases: ContractCase[] = [
     async run(plugin) {
       const { emitted, callback } = collector();
       const contents: Content[] = [{ text: "one" }, { text: "zwei 🙂", actions: ["A"] }, { text: "three" }];
-      const result = await invoke(plugin, recordingRuntime(), {
+      const result = await invoke(plugin, anAgent(plugin), {
         action: "EMIT",
         options: { contents },
         callback,
@@ -98,7 +112,7 @@ export const cases: ContractCase[] = [
       const callback = async (): Promise<Memory[]> => {
         throw new Error("the host has no room for it");
       };
-      const call = invoke(plugin, recordingRuntime(), {
+      const call = invoke(plugin, anAgent(plugin), {
         action: "EMIT",
         options: { contents: [{ text: "x" }] },
         callback,
@@ -111,7 +125,7 @@ export const cases: ContractCase[] = [
   {
     name: "a failure tells its message, and the next call works",
     async run(plugin) {
-      const runtime = recordingRuntime();
+      const runtime = anAgent(plugin);
       const call = invoke(plugin, runtime, { action: "FAIL", options: { message: "it broke: é🙂" } });
       const error = await call.catch((thrown) => thrown);
       expect((error as Error).message).toBe("it broke: é🙂");
@@ -121,7 +135,7 @@ export const cases: ContractCase[] = [
   {
     name: "a refusal is a result",
     async run(plugin) {
-      const result = await invoke(plugin, recordingRuntime(), {
+      const result = await invoke(plugin, anAgent(plugin), {
         action: "REFUSE",
         options: { message: "not today" },
       });
@@ -131,7 +145,7 @@ export const cases: ContractCase[] = [
   {
     name: "nothing stays nothing",
     async run(plugin) {
-      expect(await invoke(plugin, recordingRuntime(), { action: "NOTHING" })).toBeUndefined();
+      expect(await invoke(plugin, anAgent(plugin), { action: "NOTHING" })).toBeUndefined();
     },
   },
   {
@@ -237,14 +251,14 @@ export const cases: ContractCase[] = [
   {
     name: "the agent is known",
     async run(plugin) {
-      const result = await invoke(plugin, recordingRuntime(), { action: "AGENT" });
+      const result = await invoke(plugin, anAgent(plugin), { action: "AGENT" });
       expect(result?.data).toEqual({ agentId: memoryOf("").agentId, name: "Test agent" });
     },
   },
   {
     name: "a provider gives text, values and data",
     async run(plugin) {
-      const result = await provide(plugin, recordingRuntime(), "PROBE", "Grüße 🙂");
+      const result = await provide(plugin, anAgent(plugin), "PROBE", "Grüße 🙂");
       expect(result).toEqual({
         text: "probe of Grüße 🙂",
         values: { length: 7 },
@@ -255,7 +269,7 @@ export const cases: ContractCase[] = [
   {
     name: "logs reach the agent's logger at their level",
     async run(plugin) {
-      const runtime = recordingRuntime();
+      const runtime = anAgent(plugin);
       const result = await invoke(plugin, runtime, {
         action: "LOG",
         options: { level: "warn", message: "careful é🙂" },
@@ -271,7 +285,7 @@ export const guestCases: ContractCase[] = [
   {
     name: "a failure has a code and the plugin's name",
     async run(plugin) {
-      const call = invoke(plugin, recordingRuntime(), { action: "FAIL", options: { message: "it broke" } });
+      const call = invoke(plugin, anAgent(plugin), { action: "FAIL", options: { message: "it broke" } });
       const error = (await call.catch((thrown) => thrown)) as PluginError;
       expect(error).toMatchObject({
         name: "CallError",
@@ -284,7 +298,7 @@ export const guestCases: ContractCase[] = [
   {
     name: "a refusal has a key that keeps it one in AgentRuntime",
     async run(plugin) {
-      const result = await invoke(plugin, recordingRuntime(), {
+      const result = await invoke(plugin, anAgent(plugin), {
         action: "REFUSE",
         options: { message: "no" },
       });
@@ -314,14 +328,14 @@ export const guestCases: ContractCase[] = [
         at: new Date(0),
         list: [() => 1, 2],
       };
-      const result = await invoke(plugin, recordingRuntime(), { action: "ECHO", options });
+      const result = await invoke(plugin, anAgent(plugin), { action: "ECHO", options });
       expect(result?.data?.options).toEqual({ keep: 1, at: "1970-01-01T00:00:00.000Z", list: [null, 2] });
     },
   },
   {
     name: "a value that is refused names its place, and the next call works",
     async run(plugin) {
-      const runtime = recordingRuntime();
+      const runtime = anAgent(plugin);
       const options = { a: [{ big: 2n ** 60n }] };
       const error = await invoke(plugin, runtime, { action: "ECHO", options }).catch((thrown) => thrown);
       expect(error).toMatchObject({ code: "value_refused", path: "$.options.a[0].big" });
@@ -341,7 +355,7 @@ export const guestCases: ContractCase[] = [
   {
     name: "the character comes without secrets",
     async run(plugin) {
-      const runtime = recordingRuntime();
+      const runtime = anAgent(plugin);
       const sent: string[] = [];
       runtime.logger.warn = (...args: unknown[]) => void sent.push(String(args.at(-1)));
       await invoke(plugin, runtime, { action: "AGENT" });

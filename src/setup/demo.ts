@@ -17,16 +17,18 @@ import { table } from "./table.ts";
 interface Way {
   language: "typescript" | "rust" | "python";
   protocol: Protocol;
+  /** How the table names the transport. */
+  shown: string;
   needs: Tool[];
 }
 
 const WAYS: Way[] = [
-  { language: "typescript", protocol: "native", needs: [] },
-  { language: "rust", protocol: "wasm", needs: ["rust", "wasm"] },
-  { language: "rust", protocol: "ffi", needs: ["rust"] },
-  { language: "python", protocol: "ipc", needs: ["python"] },
-  { language: "typescript", protocol: "ipc", needs: [] },
-  { language: "rust", protocol: "ipc", needs: ["rust"] },
+  { language: "typescript", protocol: "native", shown: "native", needs: [] },
+  { language: "rust", protocol: "wasm", shown: "wasm", needs: ["rust", "wasm"] },
+  { language: "rust", protocol: "ffi", shown: "ffi", needs: ["rust"] },
+  { language: "python", protocol: "ipc", shown: "ipc", needs: ["python"] },
+  { language: "typescript", protocol: "ipc", shown: "ipc, isolated", needs: [] },
+  { language: "rust", protocol: "ipc", shown: "ipc, isolated ffi", needs: ["rust"] },
 ];
 
 interface Run extends Latency {
@@ -45,7 +47,7 @@ const record = readRecord();
 const rows: string[][] = [];
 const faults: string[] = [];
 
-for (const way of WAYS) rows.push([way.language, way.protocol, ...(await cells(way))]);
+for (const way of WAYS) rows.push([way.language, way.shown, ...(await cells(way))]);
 console.log(table(["language", "transport", "load ms", "p50 µs", "p99 µs", "conversation"], rows));
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);

@@ -1,7 +1,8 @@
 /** Embedded folders, put where other programs can read them: only Bun sees the inside of the executable. */
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { errorOf } from "../errors.ts";
 
 /**
  * Extracts files to the user's cache, in a folder named by their hash; one that is there is reused once each file was
@@ -48,6 +49,17 @@ function cacheFolder(): string {
   } catch {
     const temporary = join(tmpdir(), `elizaos-interop-${process.getuid?.() ?? 0}`);
     mkdirSync(temporary, { recursive: true, mode: 0o700 });
+    checkOwn(temporary);
     return temporary;
   }
+}
+
+/** The temporary folder is everybody's: what somebody else put there could be swapped after it was compared. */
+function checkOwn(folder: string): void {
+  const { uid, mode } = statSync(folder);
+  if (uid === process.getuid?.() && (mode & 0o022) === 0) return;
+  throw errorOf("internal", `Cannot extract files to ${folder} as others may write it`, {
+    file: folder,
+    remedy: "Set XDG_CACHE_HOME to a folder of your own",
+  });
 }

@@ -11,7 +11,7 @@ import { guestCommand, pythonGuestFolder } from "./assets.ts";
 import type { Launch } from "./launch.ts";
 import { moduleFile, splitExport } from "./native-plugin.ts";
 import type { LoadOptions } from "./options.ts";
-import { artefactPath, type PluginSource } from "./source.ts";
+import { artefactPath, type PluginSource, pathInside } from "./source.ts";
 
 interface Plan {
   argv: [string, ...string[]];
@@ -40,7 +40,7 @@ export async function launchIpc(source: PluginSource, options: LoadOptions): Pro
 
 async function planOf(source: PluginSource, options: LoadOptions): Promise<Plan> {
   const { ipcCommand, moduleName, modulePath, sharedLibPath, wasmPath } = source.artefacts;
-  if (ipcCommand !== undefined) return commandPlan(source, ipcCommand);
+  if (ipcCommand !== undefined) return commandPlan(source, ipcCommand, options.allowOutsidePaths);
   if (moduleName !== undefined) return pythonPlan(source, moduleName, options);
   if (modulePath !== undefined) {
     const { exportName } = splitExport(modulePath);
@@ -62,8 +62,10 @@ function guestPlan(artefact: string, options: LoadOptions): Plan {
 }
 
 /** Arguments that begin with ./ are files of the plugin's folder. */
-function commandPlan(source: PluginSource, ipcCommand: readonly string[]): Plan {
-  const argv = ipcCommand.map((word) => (word.startsWith("./") ? resolve(source.baseDir, word) : word));
+function commandPlan(source: PluginSource, ipcCommand: readonly string[], allowOutside = false): Plan {
+  const argv = ipcCommand.map((word, index) =>
+    word.startsWith("./") ? pathInside(source, `ipcCommand[${index}]`, word, allowOutside) : word,
+  );
   return { argv: argv as [string, ...string[]], artefact: ipcCommand.join(" ") };
 }
 

@@ -75,50 +75,54 @@ function readManifest(file: string, shown: string): string {
 /**
  * The absolute path of an artefact that must exist.
  * @param field the manifest's field, for errors
- * @throws LoadError `path_escapes` or `artefact_not_found`
+ * @throws LoadError `path_escapes`, `artefact_not_found` or `artefact_invalid`
  */
 export function artefactPath(source: PluginSource, field: keyof Artefacts, allowOutside = false): string {
   const named = String(source.artefacts[field]);
-  const path = `$.interop.${field}`;
-  const file = resolve(source.baseDir, named);
-  const guarded = !source.trusted && !allowOutside;
-  if (guarded && (isAbsolute(named) || leads(source.baseDir, file))) throw escapes(source, path, named);
-  if (!existsSync(file))
-    throw errorOf("artefact_not_found", `Cannot load ${source.file} as ${named} does not exist`, {
-      plugin: source.manifest?.name,
-      file,
-      ...(source.trusted ? undefined : { path }),
-      value: named,
-      remedy: source.trusted ? "Check the path" : `Build the plugin, or mend ${path}`,
-    });
-  if (!statSync(file).isFile())
+  const file = pathInside(source, field, named, allowOutside);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile()) return file;
+  const path = source.trusted ? undefined : `$.interop.${field}`;
+  const place = { plugin: source.manifest?.name, file, path, value: named };
+  if (stats !== undefined)
     throw errorOf("artefact_invalid", `Cannot load ${source.file} as ${named} is no file`, {
-      plugin: source.manifest?.name,
-      file,
-      ...(source.trusted ? undefined : { path }),
-      value: named,
+      ...place,
       remedy: "Name the file itself",
     });
-  if (guarded && leads(realpathSync(source.baseDir), realpathSync(file))) throw escapes(source, path, named);
-  return file;
+  throw errorOf("artefact_not_found", `Cannot load ${source.file} as ${named} does not exist`, {
+    ...place,
+    remedy: source.trusted ? "Check the path" : `Build the plugin, or mend ${path}`,
+  });
+}
+
+/**
+ * The absolute path of what a source names. A manifest's may not leave its folder, by `..` or by a symlink.
+ * @throws LoadError `path_escapes`
+ */
+export function pathInside(source: PluginSource, field: string, named: string, allowOutside = false): string {
+  const file = resolve(source.baseDir, named);
+  if (source.trusted || allowOutside) return file;
+  const escapes =
+    isAbsolute(named) ||
+    leads(source.baseDir, file) ||
+    (existsSync(file) && leads(realpathSync(source.baseDir), realpathSync(file)));
+  if (!escapes) return file;
+  const path = `$.interop.${field}`;
+  throw errorOf(
+    "path_escapes",
+    `Cannot load ${source.file} as ${path} leads out of its folder: ${JSON.stringify(named)}`,
+    {
+      plugin: source.manifest?.name,
+      file: source.file,
+      path,
+      value: named,
+      remedy: "Move the file into the plugin's folder, or pass allowOutsidePaths",
+    },
+  );
 }
 
 /** Whether the way from a folder to a file goes out of it. */
 function leads(folder: string, file: string): boolean {
   const way = relative(folder, file);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
-}
-
-function escapes(source: PluginSource, path: string, value: string): Error {
-  return errorOf(
-    "path_escapes",
-    `Cannot load ${source.file} as ${path} leads out of its folder: ${JSON.stringify(value)}`,
-    {
-      plugin: source.manifest?.name,
-      file: source.file,
-      path,
-      value,
-      remedy: "Move the file into the plugin's folder, or pass allowOutsidePaths",
-    },
-  );
 }

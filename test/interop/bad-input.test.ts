@@ -145,6 +145,16 @@ const inputs: BadInput[] = [
     error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.wasmPath" },
   },
   {
+    name: "a command's file that leaves the folder",
+    load: () => loadPlugin(ipcCommand("sh", "./../outside.sh")),
+    error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.ipcCommand[1]" },
+  },
+  {
+    name: "a folder as an artefact",
+    load: () => loadWasmPlugin({ wasmPath: folder }),
+    error: { code: "artefact_invalid", message: "is no file", remedy: "Name the file itself" },
+  },
+  {
     name: "ffi that only the manifest asks for",
     load: () =>
       loadPlugin({
@@ -405,7 +415,7 @@ for (const { name, load, error } of inputs) {
     expect(thrown.code, thrown.message).toBe(error.code as PluginError["code"]);
     if (typeof error.message === "string") expect(thrown.message).toContain(error.message);
     else expect(thrown.message).toMatch(error.message);
-    if (error.path !== undefined) expect(thrown.path).toMatch(error.path);
+    if (error.path !== undefined) expect(thrown.path ?? "").toMatch(error.path);
     if (error.remedy !== undefined) expect(thrown.remedy).toMatch(error.remedy);
     await untilAsBefore(before);
   });

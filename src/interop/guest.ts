@@ -47,6 +47,7 @@ export class Guest {
     try {
       const ready = checkReady(await opened.ready, launch);
       opened.log.plugin = ready.manifest.name;
+      Object.assign(opened.peer, { plugin: ready.manifest.name, language: ready.manifest.language });
       opened.channel.limitMessages(ready.maxFrameBytes);
       const manifest = mergeManifests(launch.manifest, ready.manifest);
       const leftOut = kindsLeftOut(manifest);
@@ -98,18 +99,17 @@ interface Opened {
   ready: Promise<Message>;
   log: GuestLog;
   host: Host;
+  /** Who the channel's errors are about. */
+  peer: { plugin: string | undefined; language: string | undefined };
 }
 
 function openChannel(launch: Launch, options: GuestOptions): Opened {
   const log = new GuestLog(options.onLog);
   const host: Host = { runtime: undefined };
-  const peer = { plugin: launch.manifest?.name, language: launch.manifest?.language };
+  const peer: Opened["peer"] = { plugin: launch.manifest?.name, language: launch.manifest?.language };
   const { promise: ready, resolve, reject } = Promise.withResolvers<Message>();
   // Whoever closes the guest before it is ready has an error of its own to tell.
   ready.catch(() => {});
-  const silent = () => reject(silentError(launch, options.readyTimeoutMs));
-  // While it runs it keeps the script alive: the transport itself does so only for calls.
-  const timer = setTimeout(silent, options.readyTimeoutMs);
   log.plugin = peer.plugin ?? launch.artefact;
   const connect: Connect<never> = (receiver) =>
     launch.connect(receiver, (line) => log.write({ level: "info", message: line }));
@@ -128,7 +128,10 @@ function openChannel(launch: Launch, options: GuestOptions): Opened {
     },
     onClosed: reject,
   });
-  return { channel, ready: ready.finally(() => clearTimeout(timer)), log, host };
+  const silent = () => reject(silentError(launch, options.readyTimeoutMs));
+  // While it runs it keeps the script alive: the transport itself does so only for calls.
+  const timer = setTimeout(silent, options.readyTimeoutMs);
+  return { channel, ready: ready.finally(() => clearTimeout(timer)), log, host, peer };
 }
 
 function silentError(launch: Launch, readyTimeoutMs: number): PluginError {

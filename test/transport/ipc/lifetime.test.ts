@@ -35,6 +35,11 @@ for (const [language, protocol] of probes) {
   });
 }
 
+test("a script whose plugin cannot even be started ends by itself", async () => {
+  const script = await runScript("test/transport/ipc/scripts/no-guest.ts");
+  expect(script).toMatchObject({ stdout: "guest_not_found\n", exitCode: 0 });
+});
+
 for (const language of ["python", "typescript"] as const) {
   const manifestPath = `${root}/test/guests/stubborn/${language}/plugin.json`;
 

@@ -74,6 +74,7 @@ test("loadWasmPlugin() needs no manifest: the guest brings its own", async () =>
     options: { key: "PROBE_DEFAULT" },
   });
   expect(result?.data?.value).toBe("from the manifest");
+  expect(await panic(plugin, recordingRuntime())).toMatchObject({ plugin: "probe", language: "rust" });
 });
 
 test("memory that grows while a message is written or read stays whole", async () => {

@@ -109,9 +109,25 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === "string" && Object.hasOwn(ERROR_CODES, code);
 }
 
-/** The message of anything that was thrown. */
+/** The message of anything that was thrown, however odd: plugins throw what they like. */
 export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
+  try {
+    const { message } = Object(thrown) as { message?: unknown };
+    if (typeof message === "string" && message !== "") return message;
+    return thrown instanceof Error && message === "" ? thrown.name : String(thrown);
+  } catch {
+    return "Something was thrown that cannot be shown";
+  }
+}
+
+/** The stack of what was thrown, where it has one. */
+export function stackOf(thrown: unknown): string | undefined {
+  try {
+    const { stack } = Object(thrown) as { stack?: unknown };
+    return typeof stack === "string" ? stack : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -124,7 +140,7 @@ export function errorChain(thrown: unknown): string {
   for (let at = thrown; at !== undefined && !seen.has(at); at = at instanceof Error ? at.cause : undefined) {
     seen.add(at);
     const lead = parts.length === 0 ? "" : "caused by: ";
-    parts.push(lead + (at instanceof Error ? (at.stack ?? messageOf(at)) : messageOf(at)));
+    parts.push(lead + (stackOf(at) ?? messageOf(at)));
     if (at instanceof PluginError && at.traceback !== undefined) {
       const language = at.language === undefined ? "" : ` (${at.language})`;
       parts.push(`in plugin "${at.plugin ?? "?"}"${language}`, at.traceback.trimEnd());

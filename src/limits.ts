@@ -21,6 +21,8 @@ export const LIMITS = {
   maxInFlight: 256,
   /** Bytes of requests that a guest has not answered yet. Beyond it a call waits, unless it is alone. */
   maxInFlightBytes: 64 * 1024 * 1024,
+  /** Bytes that a process has not read: above what calls may have under way, so only a guest that reads nothing gets here. */
+  maxQueuedBytes: 128 * 1024 * 1024,
   /** Calls that wait for a place, per guest: beyond it the host itself is the one that floods. */
   maxWaiting: 100_000,
   /** Requests of a guest that the host works on at once; a further one is refused. */

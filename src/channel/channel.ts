@@ -144,7 +144,13 @@ export class Channel<Encoded> implements Caller {
   }
 
   #sendError(re: number, thrown: unknown): void {
-    this.#send({ ...toWireError(thrown, this.#options.voice), type: "error", re });
+    const wire = toWireError(thrown, this.#options.voice);
+    try {
+      this.#send({ ...wire, type: "error", re });
+    } catch {
+      // Longer than the peer takes: it is told the code, and the beginning of the message.
+      this.#send({ code: wire.code, message: wire.message.slice(0, 100), type: "error", re });
+    }
   }
 
   #send(message: Record<string, unknown>, sending?: (size: number) => void): void {

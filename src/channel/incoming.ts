@@ -46,7 +46,10 @@ export class IncomingCalls {
     const enclosing = this.#port.enclosing(message);
     const handler = handlerOf(enclosing?.options.inside, message) ?? handlerOf(this.#port.handlers, message);
     if (handler === undefined) {
-      this.#port.refuse(id, errorOf("unsupported", `The request ${message.type} is not supported`));
+      this.#port.refuse(
+        id,
+        errorOf("unsupported", `The request ${message.type.slice(0, 200)} is not supported`),
+      );
     } else if (this.#calls.size >= LIMITS.maxGuestRequests) {
       this.#port.refuse(id, errorOf("overloaded", `${this.#calls.size} requests are under way already`));
     } else {

@@ -7,6 +7,8 @@ import { LIMITS } from "../limits.ts";
 import type { Codec } from "./transport.ts";
 import { isPlain, toWire } from "./values.ts";
 
+const encoder = new TextEncoder();
+
 /** Between host and an in-process guest. */
 export const jsonCodec: Codec<string> = {
   encode(message) {
@@ -31,7 +33,8 @@ export const jsonCodec: Codec<string> = {
     return value;
   },
 
-  sizeOf: (text) => text.length,
+  // Bytes, but counted only where the text could come near to the cap.
+  sizeOf: (text) => (text.length * 3 <= LIMITS.maxFrameBytes ? text.length : encoder.encode(text).length),
 };
 
 /** The value with bytes as `{"$bytes": base64}` and one more `$` before a lone key that begins with one. */

@@ -44,7 +44,7 @@ export class OutgoingCalls {
     const call = new PendingCall(++this.#lastId, request);
     if (request.parent === undefined && this.#isFull()) this.#wait(call);
     else this.#start(call);
-    return call.result((pending) => this.#abandon(pending));
+    return call.result((pending) => this.#abandon(pending), this.#port.place);
   }
 
   /** An answer came. One to nobody is ignored: late, repeated, or never asked for. */

@@ -1,7 +1,7 @@
 /** One request that this side has made: it waits for its end, which comes exactly once. */
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
-import type { CallOptions, Message, MessageType } from "./call.ts";
+import type { CallOptions, CallPlace, Message, MessageType } from "./call.ts";
 import type { ScopedCall } from "./call-scope.ts";
 
 export interface PendingRequest {
@@ -68,7 +68,10 @@ export class PendingCall {
    * The answer, if it is there; else a promise of it, and only then a timer. `abandon` is called when deadline or signal
    * ended the call.
    */
-  result(abandon: (call: this) => void): Message | Promise<Message> {
+  result(
+    abandon: (call: this) => void,
+    placeOf: (options: CallOptions) => CallPlace,
+  ): Message | Promise<Message> {
     if (this.#outcome !== undefined) return unwrap(this.#outcome);
     return new Promise((resolve, reject) => {
       this.#settle = (outcome) => ("answer" in outcome ? resolve(outcome.answer) : reject(outcome.error));
@@ -78,10 +81,13 @@ export class PendingCall {
       };
       const { timeoutMs } = this.options;
       const signal = this.options.signal ?? this.#signalOfScope();
-      const expire = () => give(this.#deadlineError());
+      const expire = () => give(this.#deadlineError(placeOf(this.options)));
       this.#startedMs = performance.now();
       if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(expire, Math.min(timeoutMs, MAX_TIMER_MS));
-      if (signal !== undefined) this.#listen(signal, give);
+      if (signal !== undefined)
+        this.#listen(signal, () =>
+          give(errorOf("cancelled", "The call was cancelled", placeOf(this.options))),
+        );
     });
   }
 
@@ -90,26 +96,21 @@ export class PendingCall {
     return this.parent === undefined ? this.scope?.signal : undefined;
   }
 
-  #listen(signal: AbortSignal, give: (error: PluginError) => void): void {
-    const onAbort = () => give(errorOf("cancelled", "The call was cancelled", this.#place()));
+  #listen(signal: AbortSignal, onAbort: () => void): void {
     this.#unlisten = () => signal.removeEventListener("abort", onAbort);
     // It may have fired inside send, or long ago where it is the scope's.
     if (signal.aborted) onAbort();
     else signal.addEventListener("abort", onAbort, { once: true });
   }
 
-  #deadlineError(): PluginError {
+  #deadlineError(place: CallPlace): PluginError {
     const { timeoutMs, component } = this.options;
     const message = `The call of ${component ?? this.type} did not end within its deadline of ${timeoutMs} ms`;
     return errorOf("deadline", message, {
-      ...this.#place(),
+      ...place,
       value: timeoutMs,
       remedy: "Raise timeoutMs if the work needs longer",
     });
-  }
-
-  #place(): { component?: string | undefined } {
-    return { component: this.options.component };
   }
 
   #end(outcome: Outcome): void {

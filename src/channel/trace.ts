@@ -2,6 +2,7 @@
  * Every message of a connection as a line of JSON: `{at, direction, plugin, message}`, `at` in ms since the epoch, bytes as in
  * PROTOCOL.md §1. What settings of a secret's name hold is replaced.
  */
+import { isSecretName } from "../contract/secret-names.ts";
 import { jsonCodec } from "./json-codec.ts";
 import type { Codec, Connect } from "./transport.ts";
 
@@ -29,7 +30,11 @@ export function traced<Encoded>(
     });
     return {
       send(encoded) {
-        tell("to guest", encoded);
+        try {
+          tell("to guest", encoded);
+        } catch {
+          // A trace that cannot be written costs nobody a call: Transport.send never throws.
+        }
         transport.send(encoded);
       },
       setBusy: (busy) => transport.setBusy(busy),
@@ -37,8 +42,6 @@ export function traced<Encoded>(
     };
   };
 }
-
-const SECRET_NAME = /key|token|secret|password|passphrase|credential|private|auth/i;
 
 function redact(message: Record<string, unknown>): Record<string, unknown> {
   if (message.type !== "plugin.init" && message.type !== "plugin.update") return message;
@@ -52,6 +55,6 @@ function redact(message: Record<string, unknown>): Record<string, unknown> {
 function redactMap(settings: unknown): unknown {
   if (typeof settings !== "object" || settings === null) return settings;
   return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, SECRET_NAME.test(name) ? "[redacted]" : value]),
+    Object.entries(settings).map(([name, value]) => [name, isSecretName(name) ? "[redacted]" : value]),
   );
 }

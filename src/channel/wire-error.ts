@@ -1,5 +1,13 @@
 /** Errors as the fields `code`, `message` and `details` of PROTOCOL.md §2, in both directions. */
-import { type ErrorCode, type ErrorPlace, errorOf, isErrorCode, messageOf, PluginError } from "../errors.ts";
+import {
+  type ErrorCode,
+  type ErrorPlace,
+  errorOf,
+  isErrorCode,
+  messageOf,
+  PluginError,
+  stackOf,
+} from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 
 /** What crosses of an error. */
@@ -46,9 +54,9 @@ export function toWireError(thrown: unknown, voice: ErrorVoice): WireError {
   if (thrown instanceof PluginError && voice.own.has(thrown.code)) return wireOf(thrown, voice, 0);
   const wire: WireError = { code: voice.code, message: cap(messageOf(thrown)) };
   const details: NonNullable<WireError["details"]> = {};
-  if (voice.showsStack && thrown instanceof Error && thrown.stack !== undefined)
-    details.traceback = cap(thrown.stack);
-  const cause = thrown instanceof PluginError ? thrown : thrown instanceof Error ? thrown.cause : undefined;
+  const stack = voice.showsStack ? stackOf(thrown) : undefined;
+  if (stack !== undefined) details.traceback = cap(stack);
+  const cause = thrown instanceof PluginError ? thrown : causeOf(thrown);
   if (cause !== undefined) details.cause = wireOf(cause, voice, 1);
   if (Object.keys(details).length > 0) wire.details = details;
   return wire;
@@ -63,10 +71,19 @@ function wireOf(thrown: unknown, voice: ErrorVoice, depth: number): WireError {
     if (thrown.plugin !== undefined) details.plugin = thrown.plugin;
     if (thrown.language !== undefined) details.language = thrown.language;
   }
-  if (thrown instanceof Error && thrown.cause !== undefined && depth < MAX_CAUSES)
-    details.cause = wireOf(thrown.cause, voice, depth + 1);
+  const cause = causeOf(thrown);
+  if (cause !== undefined && depth < MAX_CAUSES) details.cause = wireOf(cause, voice, depth + 1);
   if (Object.keys(details).length > 0) wire.details = details;
   return wire;
+}
+
+function causeOf(thrown: unknown): unknown {
+  try {
+    return thrown instanceof Error ? thrown.cause : undefined;
+  } catch {
+    // What was thrown is no ordinary object; it is told by its message alone.
+    return undefined;
+  }
 }
 
 /** The PluginError of an `error` or `failed` message; tolerates any shape, as the sender is a stranger. */

@@ -74,7 +74,7 @@ export function exactly<Component extends { name: string }>(
     plugin: manifest.name,
     language,
     path: name,
-    value: names,
+    value: name,
     remedy: near === undefined ? `Its ${kind}s: ${names.join(", ") || "none"}` : `Did you mean ${near}?`,
   });
 }

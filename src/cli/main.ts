@@ -69,15 +69,25 @@ export function main(): Promise<never> {
 
 async function runAndExit(words: readonly string[]): Promise<never> {
   const voice = voiceOf(words);
-  const stray = (thrown: unknown) => process.exit(tellFailure(strayError(thrown), voice));
+  let finished = false;
+  const stray = (thrown: unknown) => {
+    const status = tellFailure(strayError(thrown), voice);
+    finished = true;
+    process.exit(status);
+  };
   process.on("uncaughtException", stray);
   process.on("unhandledRejection", stray);
+  process.on("exit", (code) => {
+    // A guest's end is told by its status: its host reads that.
+    if (!finished && words[0] !== "guest") process.reallyExit(tellFailure(endedByPlugin(code), voice));
+  });
   let status: number;
   try {
     status = await runWords(words);
   } catch (error) {
     status = tellFailure(error, voice);
   }
+  finished = true;
   // Timers that a plugin or core left behind would keep the process for as long as they please.
   return process.exit(status);
 }
@@ -136,6 +146,14 @@ function voiceOf(words: readonly string[]): Voice {
   const end = words.indexOf("--");
   const flags = end === -1 ? words : words.slice(0, end);
   return { json: flags.includes("--json"), verbose: flags.includes("--verbose") };
+}
+
+/** A plugin in this process called process.exit: its caller must not take that for success. */
+function endedByPlugin(code: number): Error {
+  return errorOf("crashed", `The plugin ended the process, with status ${code}`, {
+    value: code,
+    remedy: "Use --protocol ipc to run it in a process of its own",
+  });
 }
 
 /** What a plugin threw when nobody was waiting for it. */

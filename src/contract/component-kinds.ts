@@ -1,5 +1,5 @@
 /** The kinds of components that a manifest names, and which of them cross between host and guest. */
-/** The kinds of components in a manifest, and the field that names each. */
+/** The manifest's field of each kind, and the component's field that names it. */
 export const COMPONENT_KINDS = [
   ["actions", "name"],
   ["providers", "name"],

@@ -1,12 +1,13 @@
 /** What a guest knows of its agent without asking: settings and the character, without secrets. */
 import type { IAgentRuntime } from "@elizaos/core";
+import { isSecretName } from "../contract/secret-names.ts";
 
 type Setting = string | number | boolean | null;
 
-/** `agent` of `plugin.init`. */
+/** `agent` of `plugin.init`: the character without secrets, those that people keep among its settings included. */
 export function agentSnapshot(runtime: IAgentRuntime): { id: string; character: Record<string, unknown> } {
   const { secrets: _secrets, settings, plugins: _plugins, ...character } = runtime.character ?? { name: "" };
-  const { secrets: _nested, ...open } = (settings ?? {}) as Record<string, unknown>;
+  const open = Object.fromEntries(Object.entries(settings ?? {}).filter(([name]) => !isSecretName(name)));
   return { id: runtime.agentId, character: { ...character, settings: open } };
 }
 

@@ -42,23 +42,35 @@ function holds(folder: string, files: Record<string, string>): boolean {
 
 /** The user's cache, else the temporary folder where there is no home that can be written. */
 function cacheFolder(): string {
-  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "elizaos-interop");
-  try {
-    mkdirSync(cache, { recursive: true, mode: 0o700 });
-    return cache;
-  } catch {
-    const temporary = join(tmpdir(), `elizaos-interop-${process.getuid?.() ?? 0}`);
-    mkdirSync(temporary, { recursive: true, mode: 0o700 });
-    checkOwn(temporary);
-    return temporary;
+  const candidates = [
+    join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "elizaos-interop"),
+    join(tmpdir(), `elizaos-interop-${process.getuid?.() ?? 0}`),
+  ];
+  for (const folder of candidates) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch {
+      // Not to be written; the next one may be.
+      continue;
+    }
+    checkOwn(folder);
+    return folder;
   }
+  throw errorOf(
+    "guest_not_found",
+    `Cannot extract the Python bridge as neither ${candidates.join(" nor ")} can be made`,
+    {
+      value: candidates,
+      remedy: "Set XDG_CACHE_HOME or TMPDIR to a folder that can be written",
+    },
+  );
 }
 
 /** The temporary folder is everybody's: what somebody else put there could be swapped after it was compared. */
 function checkOwn(folder: string): void {
   const { uid, mode } = statSync(folder);
   if (uid === process.getuid?.() && (mode & 0o022) === 0) return;
-  throw errorOf("internal", `Cannot extract files to ${folder} as others may write it`, {
+  throw errorOf("guest_not_found", `Cannot extract files to ${folder} as others may write it`, {
     file: folder,
     remedy: "Set XDG_CACHE_HOME to a folder of your own",
   });

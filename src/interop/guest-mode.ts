@@ -20,9 +20,9 @@ import { servePlugin } from "./serve.ts";
 import type { PluginSource } from "./source.ts";
 
 /**
- * Serves until the host ends the connection. Resolves with the exit status: 1 when the plugin could not be loaded, which the
+ * Serves until the host ends the connection. Resolves with the exit status, that of the error when the plugin could not be loaded, which the
  * host is told by `failed`.
- * @param sourceOf finds the plugin; called once descriptors 0 and 1 are out of its way
+ * @param sourceOf finds the plugin, and imports nothing of it: a Python plugin needs descriptors 0 and 1 as they are
  * @param version of this package, for `ready`
  */
 export async function runGuest(
@@ -42,13 +42,15 @@ export async function runGuest(
     return 0;
   } catch (error) {
     tellFailure(stdio ?? claimStdio(), error);
-    return 1;
+    return error instanceof PluginError ? error.exitStatus : 1;
   }
 }
 
 async function serve(plugin: LoadedPlugin, stdio: Stdio, version: string): Promise<void> {
   const info = pluginInfo(plugin);
   if (info === undefined) throw errorOf("internal", "The plugin was not loaded by a loader");
+  // What cannot be told is refused here: once the transport has written its preamble, `failed` can no longer be.
+  msgpackCodec.encode({ type: "ready", manifest: info.manifest });
   await servePlugin(plugin, {
     connect: (receiver) => new StdioTransport(stdio, receiver),
     codec: msgpackCodec,

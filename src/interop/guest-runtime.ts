@@ -48,7 +48,8 @@ export class GuestRuntime {
   }
 
   getSetting(key: string): Setting {
-    return this.snapshot.settings[key] ?? null;
+    const { settings } = this.snapshot;
+    return Object.hasOwn(settings, key) ? (settings[key] ?? null) : null;
   }
 
   /** Replaces one setting of the snapshot. A guest that is a host in turn hears of it through this method. */

@@ -74,7 +74,7 @@ export class Guest {
         settings: this.settings(runtime),
         agent: agentSnapshot(runtime),
       },
-      { timeoutMs: this.#options.timeoutMs ?? LIMITS.initTimeoutMs, component: "init" },
+      { timeoutMs: this.#options.timeoutMs ?? LIMITS.initTimeoutMs, component: "init", signal: NEVER },
     );
   }
 
@@ -84,10 +84,17 @@ export class Guest {
   }
 
   close(reason?: PluginError): Promise<void> {
-    this.channel.notify("shutdown", {});
+    try {
+      this.channel.notify("shutdown", {});
+    } catch {
+      // A connection that takes nothing more is closed all the same.
+    }
     return this.channel.close(reason);
   }
 }
+
+/** An introduction serves all who wait for it: it does not end with the request inside which the first of them came. */
+const NEVER = new AbortController().signal;
 
 /** The agent that the guest serves, held weakly: a collected agent closes its guest. */
 interface Host {

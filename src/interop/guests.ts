@@ -27,6 +27,7 @@ export class Guests {
     void this.#drop(guest.deref(), errorOf("closed", "The agent that used the plugin is gone"));
   });
   readonly #followed = new WeakSet<IAgentRuntime>();
+  readonly #introductions = new Set<Promise<Guest>>();
   /** Opened at load, for the first agent. */
   #spare: Guest | undefined;
   #closed: PluginError | undefined;
@@ -45,14 +46,21 @@ export class Guests {
     if (session === undefined) return this.init(runtime, {});
     if (session.opening !== undefined) return session.opening;
     const { guest } = session;
+    if (guest === undefined && session.stopped)
+      throw errorOf("closed", "The agent that used the plugin was stopped");
     if (guest !== undefined && (guest.channel.closed === undefined || !this.#mayRenew(session))) return guest;
+    if (guest !== undefined) void this.#drop(guest, guest.channel.closed as PluginError);
     return this.#introduce(session, runtime, Guest.open(this.#launch, this.#options));
   }
 
   /** elizaOS's `Plugin.init`. A second one for the same agent is answered by the guest that it has. */
   init(runtime: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
     const known = this.#sessions.get(runtime);
-    if (known !== undefined && !known.stopped) return Promise.resolve(this.for(runtime));
+    if (known !== undefined && !known.stopped) {
+      // Its guest failed while it was introduced: this is another try, by this configuration.
+      if (known.guest === undefined && known.opening === undefined) known.config = config;
+      return Promise.resolve(this.for(runtime));
+    }
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     const session: Session = { guest: undefined, config, opening: undefined, stopped: false };
     this.#sessions.set(runtime, session);
@@ -73,6 +81,8 @@ export class Guests {
     const open = [...this.#open];
     this.#open.clear();
     await Promise.all(open.map((guest) => guest.close(this.#closed)));
+    // Those that were being opened close themselves.
+    await Promise.allSettled(this.#introductions);
     this.#launch.dispose?.();
   }
 
@@ -82,16 +92,19 @@ export class Guests {
 
   #introduce(session: Session, runtime: IAgentRuntime, opened: Guest | Promise<Guest>): Promise<Guest> {
     const introduction = this.#bringUp(session, runtime, opened)
-      .catch((error) => {
-        // The next call begins anew.
-        this.#sessions.delete(runtime);
-        this.#drop(session.guest, error);
+      .catch(async (error) => {
+        // The next call begins anew, with the same configuration.
+        const { guest } = session;
+        session.guest = undefined;
+        await this.#drop(guest, error);
         throw error;
       })
       .finally(() => {
         session.opening = undefined;
+        this.#introductions.delete(introduction);
       });
     session.opening = introduction;
+    this.#introductions.add(introduction);
     return introduction;
   }
 
@@ -117,15 +130,22 @@ export class Guests {
     if (this.#followed.has(runtime)) return;
     this.#followed.add(runtime);
     const { stop, setSetting } = runtime;
+    // Weakly: an agent may outlive plugins that were closed and loaded again.
+    const followers = new WeakRef<Guests>(this);
     if (typeof stop === "function")
       runtime.stop = async () => {
-        await stop.call(runtime);
-        await this.#stop(runtime);
+        try {
+          await stop.call(runtime);
+        } finally {
+          const guests = followers.deref();
+          if (guests !== undefined) await guests.#stop(runtime);
+        }
       };
     if (typeof setSetting === "function")
       runtime.setSetting = (...args) => {
         setSetting.apply(runtime, args);
-        const guest = this.#sessions.get(runtime)?.guest;
+        const guests = followers.deref();
+        const guest = guests === undefined ? undefined : guests.#sessions.get(runtime)?.guest;
         guest?.channel.notify("plugin.update", { settings: guest.settings(runtime) });
       };
   }

@@ -38,5 +38,7 @@ function callMethod(runtime: IAgentRuntime, method: string, args: unknown[]): un
   }
   // What elizaOS hands to every event handler beside the payload, and what cannot cross.
   if (method === "emitEvent") args = [args[0], { ...(args[1] as object), runtime }];
-  return (runtime as unknown as Record<string, AnyMethod>)[method]?.(...args);
+  const found = (runtime as unknown as Record<string, AnyMethod | undefined>)[method];
+  if (found !== undefined) return found.apply(runtime, args);
+  throw errorOf("unsupported", `The agent has no runtime method ${method}`, { value: method });
 }

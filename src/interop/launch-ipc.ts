@@ -93,6 +93,13 @@ function pythonFile(baseDir: string, moduleName: string): string | undefined {
   return [`${path}.py`, `${path}/__init__.py`].find((file) => existsSync(file));
 }
 
+/** The manifest's interpreter: a command, or a path in its folder. */
+function manifestPython(source: PluginSource, options: LoadOptions): string | undefined {
+  const { python } = source.artefacts;
+  if (python === undefined || !python.includes("/")) return python;
+  return pathInside(source, "python", python, options.allowOutsidePaths);
+}
+
 /** The command that runs the Python bridge with a plugin's module, and the interpreters that were looked at. */
 export async function pythonBridge(
   source: PluginSource,
@@ -100,7 +107,7 @@ export async function pythonBridge(
 ): Promise<{ argv: [string, ...string[]]; tried: string[] }> {
   const python = findPython({
     chosen: options.python,
-    manifest: source.artefacts.python,
+    manifest: manifestPython(source, options),
     baseDir: source.baseDir,
     env: { ...process.env, ...options.env },
   });

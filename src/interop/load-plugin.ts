@@ -30,8 +30,13 @@ export type ManifestOptions = LoadOptions &
  */
 export function loadPlugin(options: ManifestOptions): Promise<LoadedPlugin> {
   return loading(() => {
-    if ("manifestPath" in options) return sourceOfManifestFile(text("manifestPath", options.manifestPath));
-    return sourceOfManifestValue(options.manifest, text("baseDir", options.baseDir));
+    if ("manifest" in Object(options)) {
+      const { manifest, baseDir } = options as { manifest: Manifest; baseDir: string };
+      return sourceOfManifestValue(manifest, text("baseDir", baseDir));
+    }
+    return sourceOfManifestFile(
+      text("manifestPath", (options as { manifestPath?: string } | undefined)?.manifestPath),
+    );
   }, options);
 }
 

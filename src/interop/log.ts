@@ -42,7 +42,10 @@ export class GuestLog {
     this.#deliver({
       plugin: this.plugin,
       level: LEVELS.has(level) ? (level as LogLevel) : "info",
-      message: String(text).slice(0, LIMITS.maxLogLineBytes),
+      message: (typeof text === "string" ? text : (JSON.stringify(text) ?? "")).slice(
+        0,
+        LIMITS.maxLogLineBytes,
+      ),
       fields: typeof fields === "object" && fields !== null ? (fields as Record<string, unknown>) : {},
     });
   }
@@ -56,7 +59,7 @@ export class GuestLog {
       if (this.#onLog !== undefined) this.#onLog(record);
       else
         this.#logger?.[record.level]?.(
-          { src: "plugin", plugin: record.plugin, ...record.fields },
+          { ...record.fields, src: "plugin", plugin: record.plugin },
           record.message,
         );
     } catch {

@@ -4,7 +4,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { IAgentRuntime, Plugin } from "@elizaos/core";
 import { errorOf, messageOf } from "../errors.ts";
 import { provideHostModules } from "./host-modules.ts";
-import { artefactPath, type PluginSource } from "./source.ts";
+import { artefactPath, type PluginSource, pathInside } from "./source.ts";
 
 /** `path:export` and `package:export`, split. A drive letter is no export. */
 export function splitExport(modulePath: string): { module: string; exportName: string | undefined } {
@@ -18,6 +18,8 @@ export function moduleFile(source: PluginSource, allowOutside: boolean | undefin
   const looksLikePath =
     module.startsWith(".") || isAbsolute(module) || existsSync(resolve(source.baseDir, module));
   const isPath = looksLikePath && source.artefacts.packageOnly !== true;
+  if (!isPath && !source.trusted && allowOutside !== true && !PACKAGE.test(module))
+    pathInside(source, "modulePath", `../${module}`);
   if (isPath)
     return artefactPath({ ...source, artefacts: { modulePath: module } }, "modulePath", allowOutside);
   try {
@@ -36,6 +38,9 @@ export function moduleFile(source: PluginSource, allowOutside: boolean | undefin
     );
   }
 }
+
+/** A package, or a module of one: no URL, and no way up out of node_modules. */
+const PACKAGE = /^(@[\w.-]+\/)?[\w-][\w.-]*(\/(?!\.\.?(\/|$))[^/:]+)*$/;
 
 /** Imports the module and finds the plugin in it. @throws LoadError `module_failed`, `plugin_not_found` */
 export async function importPlugin(source: PluginSource, file: string): Promise<Plugin> {

@@ -10,7 +10,7 @@ import { traceToFile } from "./trace-file.ts";
 export interface LoadOptions {
   /** Another transport than the manifest's `interop.protocol`, or than the loader's own. */
   protocol?: Protocol | undefined;
-  /** Settings that are granted to this plugin. They win over the agent's. */
+  /** Settings that are granted to this plugin. They win over the agent's. Of a native plugin: init, actions, providers and evaluators see them. */
   settings?: Record<string, string | number | boolean | null> | undefined;
   /** Environment variables for the plugin's process, beside the safe list and what its manifest names. */
   env?: Record<string, string> | undefined;

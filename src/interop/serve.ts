@@ -89,18 +89,21 @@ class ServedPlugin {
     "action.validate": async (message) => {
       const { memory, state } = inputsOf(message);
       const action = this.#find(this.#actions, "action", message.action);
-      return { valid: Boolean(await action.validate(this.#agent(), memory, state)) };
+      // Typed as required, yet plugins leave it out: such an action always applies.
+      const { validate = async () => true } = action as Partial<Action>;
+      return { valid: Boolean(await validate.call(action, this.#agent(), memory, state)) };
     },
     "action.invoke": async (message, call) => {
       const { memory, state, options, responses } = inputsOf(message);
       const action = this.#find(this.#actions, "action", message.action);
       const result = await action.handler(this.#agent(), memory, state, options, emitter(call), responses);
-      return { result: resultFields(result) };
+      return { result: resultFields(result, `action ${action.name}`) };
     },
     "provider.get": async (message) => {
       const { memory, state } = inputsOf(message);
       const provider = this.#find(this.#providers, "provider", message.provider);
-      return { result: (await provider.get(this.#agent(), memory, state as State)) ?? null };
+      const result = await provider.get(this.#agent(), memory, state as State);
+      return { result: resultFields(result, `provider ${provider.name}`) };
     },
   } satisfies Record<string, RequestHandler>;
 
@@ -172,10 +175,14 @@ function emitter(call: IncomingRequest): HandlerCallback {
   };
 }
 
-/** Handlers of old plugins return a boolean or nothing. */
-function resultFields(result: unknown): unknown {
+/** Handlers of old plugins return a boolean or nothing. What is neither a map is refused here, where its author is. */
+function resultFields(result: unknown, component: string): unknown {
   if (isMap(result)) return result;
-  return typeof result === "boolean" ? { success: result } : null;
+  if (typeof result === "boolean") return { success: result };
+  if (result === undefined || result === null) return null;
+  const shown = Array.isArray(result) ? "an array" : `a ${typeof result}`;
+  const message = `Cannot send what ${component} returned as it must be a map or nothing: current value is ${shown}`;
+  throw errorOf("value_refused", message, { component });
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -104,8 +104,8 @@ export function pathInside(source: PluginSource, field: string, named: string, a
   if (source.trusted || allowOutside) return file;
   const escapes =
     isAbsolute(named) ||
-    leads(source.baseDir, file) ||
-    (existsSync(file) && leads(realpathSync(source.baseDir), realpathSync(file)));
+    leadsOut(source.baseDir, file) ||
+    (existsSync(file) && leadsOut(realpathSync(source.baseDir), realpathSync(file)));
   if (!escapes) return file;
   const path = `$.interop.${field}`;
   throw errorOf(
@@ -122,7 +122,7 @@ export function pathInside(source: PluginSource, field: string, named: string, a
 }
 
 /** Whether the way from a folder to a file goes out of it. */
-function leads(folder: string, file: string): boolean {
+function leadsOut(folder: string, file: string): boolean {
   const way = relative(folder, file);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
 }

@@ -26,7 +26,7 @@ export class InProcessTransport implements Transport<string> {
   readonly #inbox: string[] = [];
   #delivering = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #busy = true;
+  #busy = false;
   #ended = false;
 
   /** The first poll comes in the next turn, when the channel knows its transport. */

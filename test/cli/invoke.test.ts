@@ -221,7 +221,7 @@ describe.concurrent("invoke finds", () => {
       message: 'The plugin echo has no action "TRANSMOGRIFY"',
       file: null,
       path: "TRANSMOGRIFY",
-      value: ["ECHO"],
+      value: "TRANSMOGRIFY",
       remedy: "Its actions: ECHO",
     });
     expect(status).toBe(2);
@@ -379,5 +379,14 @@ describe.concurrent("invoke of a Rust plugin", () => {
     expect((await invoking("--allow-ffi")).json).toMatchObject({ protocol: "ffi", result: null });
     expect((await invoking("--protocol=ffi")).json).toMatchObject({ protocol: "ffi", result: null });
     rmSync(folder, { recursive: true });
+  });
+});
+
+test("invoke: a plugin that ends our process is no success", async () => {
+  const { status, json } = await elizaosInterop(["invoke", "test/cli/fixtures/exits.ts", "EXIT", "--json"]);
+  expect(status).toBe(1);
+  expect(json.error).toMatchObject({
+    code: "crashed",
+    message: "The plugin ended the process, with status 0",
   });
 });

@@ -37,6 +37,7 @@ for (const pair of guestPairs) {
       name: "DeadlineError",
       code: "deadline",
       component: "action WAIT",
+      plugin: "probe",
       value: 150,
     });
     expect(await invoke(plugin, runtime, { action: "NOTHING" })).toBeUndefined();

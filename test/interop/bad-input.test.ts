@@ -150,6 +150,39 @@ const inputs: BadInput[] = [
     error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.ipcCommand[1]" },
   },
   {
+    name: "an interpreter that leaves the folder",
+    load: () =>
+      loadPlugin({
+        manifest: {
+          ...manifest,
+          language: "python",
+          interop: { protocol: "ipc", moduleName: "x", python: "../python3" },
+        } as never,
+        baseDir: fixtures,
+      }),
+    error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.python" },
+  },
+  ...["file:///etc/passwd.ts", "foo/../../../evil.ts", "data:text/javascript,export default 1"].map(
+    (modulePath) => ({
+      name: `the module ${modulePath}`,
+      load: () =>
+        loadPlugin({
+          manifest: {
+            ...manifest,
+            language: "typescript",
+            interop: { protocol: "native", modulePath },
+          } as never,
+          baseDir: fixtures,
+        }),
+      error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.modulePath" },
+    }),
+  ),
+  {
+    name: "options without a manifest",
+    load: () => loadPlugin(undefined as never),
+    error: { code: "usage", message: "'manifestPath' must be a text", path: "manifestPath" },
+  },
+  {
     name: "a folder as an artefact",
     load: () => loadWasmPlugin({ wasmPath: folder }),
     error: { code: "artefact_invalid", message: "is no file", remedy: "Name the file itself" },

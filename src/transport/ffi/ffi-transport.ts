@@ -49,10 +49,10 @@ class FfiGuest implements AbiGuest {
     const answer = this.#symbols.elizaos_send(this.#pointer, this.#scratch, length);
     if (answer === null) throw this.#broken("it answered NULL");
     const bytes = read.u32(answer, 0);
-    if (bytes > LIMITS.maxFrameBytes) throw this.#broken(`its answer has ${bytes} bytes`);
     for (let at = 8; at < bytes + 8; ) {
       const size = read.u32(answer, at);
       if (at + 4 + size > bytes + 8) throw this.#broken("a message is longer than its answer");
+      if (size > LIMITS.maxFrameBytes) throw this.#broken(`a message has ${size} bytes`);
       messages.push(new CString(answer, at + 4, size).toString());
       at += 4 + size;
     }

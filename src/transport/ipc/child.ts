@@ -14,7 +14,6 @@ export interface ChildCommand {
   argv: readonly [string, ...string[]];
   /** The whole environment. */
   env: Record<string, string>;
-  cwd?: string;
 }
 
 export interface ChildEvents {
@@ -22,6 +21,8 @@ export interface ChildEvents {
   onData(bytes: Uint8Array): void;
   /** A line of its standard error. */
   onLine(line: string): void;
+  /** It does not read what is sent to it, and too much has come together. */
+  onStuck(): void;
   /** It is gone; said once. */
   onExit(exit: ChildExit): void;
 }
@@ -41,6 +42,7 @@ export class Child {
   #socket: Socket | undefined;
   #errorSocket: Socket | undefined;
   #queue: Uint8Array[] = [];
+  #queuedBytes = 0;
   #busy = false;
 
   /** @throws LoadError `guest_not_found` when the program cannot be started */
@@ -48,7 +50,15 @@ export class Child {
     this.#events = events;
     this.#stderr = new LineReader(LIMITS.maxLogLineBytes, (line) => events.onLine(line));
     const [ours, theirs] = socketPair(true);
-    const [ourError, theirError] = socketPair(true);
+    let pair: [number, number];
+    try {
+      pair = socketPair(true);
+    } catch (error) {
+      closeDescriptor(ours);
+      closeDescriptor(theirs);
+      throw error;
+    }
+    const [ourError, theirError] = pair;
     try {
       this.#process = spawn(command, theirs, theirError);
     } catch (error) {
@@ -65,19 +75,17 @@ export class Child {
     this.#exited = this.#watch(closed, silent);
   }
 
-  /** The process's id. */
-  get pid(): number {
-    return this.#process.pid;
-  }
-
   /** Sends bytes, which become the child's; what the socket does not take at once is queued. */
   write(bytes: Uint8Array): void {
-    if (this.#socket === undefined || this.#queue.length > 0) {
-      this.#queue.push(bytes);
-      return;
-    }
-    const written = this.#socket.write(bytes);
-    if (written < bytes.length) this.#queue.push(bytes.subarray(Math.max(0, written)));
+    const written = this.#socket === undefined || this.#queue.length > 0 ? 0 : this.#socket.write(bytes);
+    if (written >= bytes.length) return;
+    const rest = bytes.subarray(Math.max(0, written));
+    this.#queue.push(rest);
+    this.#queuedBytes += rest.length + CHUNK_OVERHEAD_BYTES;
+    if (this.#queuedBytes <= LIMITS.maxQueuedBytes) return;
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    this.#events.onStuck();
   }
 
   /** Whether the child keeps this process alive. */
@@ -139,9 +147,11 @@ export class Child {
       const written = Math.max(0, socket.write(bytes));
       if (written < bytes.length) {
         this.#queue[0] = bytes.subarray(written);
+        this.#queuedBytes -= written;
         return;
       }
       this.#queue.shift();
+      this.#queuedBytes -= bytes.length + CHUNK_OVERHEAD_BYTES;
     }
   }
 
@@ -152,7 +162,10 @@ export class Child {
     const timer = setTimeout(() => this.#process.kill("SIGKILL"), LIMITS.closeGraceMs);
     await this.#process.exited;
     clearTimeout(timer);
-    await Promise.race([Promise.all([closed, silent]), Bun.sleep(LAST_WORDS_MS)]);
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const lastWords = setTimeout(resolve, LAST_WORDS_MS);
+    await Promise.race([Promise.all([closed, silent]), late]);
+    clearTimeout(lastWords);
     this.#socket?.terminate();
     this.#errorSocket?.terminate();
     this.#stderr.end();
@@ -165,6 +178,9 @@ export class Child {
   }
 }
 
+/** What a queued chunk costs beside its bytes. */
+const CHUNK_OVERHEAD_BYTES = 256;
+
 /** How long what a dead child wrote last may still be on its way. */
 const LAST_WORDS_MS = 100;
 
@@ -176,7 +192,6 @@ function spawn(command: ChildCommand, stdio: number, stderr: number): Subprocess
       stdout: stdio,
       stderr,
       env: command.env,
-      ...(command.cwd === undefined ? undefined : { cwd: command.cwd }),
     });
   } catch (error) {
     throw errorOf("guest_not_found", `Cannot start the guest ${program}: ${messageOf(error)}`, {

@@ -40,13 +40,9 @@ export class IpcTransport implements Transport<Uint8Array> {
     this.#child = new Child(command, {
       onData: (bytes) => this.#read(bytes),
       onLine: (line) => options.onLine(line),
+      onStuck: () => this.#break(notReading(options.artefact)),
       onExit: (exit) => this.#end(exit),
     });
-  }
-
-  /** The child's process id. */
-  get pid(): number {
-    return this.#child.pid;
   }
 
   /** @throws CallError `value_refused` for a message that is too large */
@@ -70,10 +66,16 @@ export class IpcTransport implements Transport<Uint8Array> {
     try {
       this.#decoder.push(bytes);
     } catch (error) {
-      this.#reason = error as PluginError;
-      void this.close();
-      this.#receiver.closed(this.#reason);
+      this.#break(error as PluginError);
     }
+  }
+
+  /** Ends the connection for a reason of ours. */
+  #break(reason: PluginError): void {
+    if (this.#reason !== undefined) return;
+    this.#reason = reason;
+    void this.close();
+    this.#receiver.closed(reason);
   }
 
   #end(exit: ChildExit): void {
@@ -103,4 +105,9 @@ export class IpcTransport implements Transport<Uint8Array> {
       },
     );
   }
+}
+
+function notReading(artefact: string): PluginError {
+  const message = `The plugin's process does not read what is sent to it: ${LIMITS.maxQueuedBytes} bytes wait`;
+  return errorOf("protocol_violation", message, { file: artefact, value: LIMITS.maxQueuedBytes });
 }

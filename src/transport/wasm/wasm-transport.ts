@@ -83,12 +83,11 @@ class WasmGuest implements AbiGuest {
     this.#refresh();
     const view = this.#view;
     const end = answer + 8 + view.getUint32(answer, true);
-    if (end - answer - 8 > LIMITS.maxFrameBytes)
-      throw new RangeError(`an answer of ${end - answer - 8} bytes`);
     for (let at = answer + 8; at < end; ) {
       const length = view.getUint32(at, true);
       at += 4;
       if (at + length > end) throw new RangeError("a message that is longer than its answer");
+      if (length > LIMITS.maxFrameBytes) throw new RangeError(`a message of ${length} bytes`);
       messages.push(decoder.decode(this.#bytes.subarray(at, at + length)));
       at += length;
     }

@@ -35,6 +35,16 @@ for (const [language, protocol] of probes) {
   });
 }
 
+test("python: a handler that raises KeyboardInterrupt fails its call, and only that", async () => {
+  await using plugin = await loadPlugin({ manifestPath: `${root}/test/guests/stubborn/python/plugin.json` });
+  const runtime = recordingRuntime();
+  for (const action of ["INTERRUPT", "INTERRUPT_IN_THREAD"]) {
+    const error = await invoke(plugin, runtime, { action }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: "handler_failed", component: `action ${action}` });
+  }
+  expect(await invoke(plugin, runtime, { action: "PRINT" })).toMatchObject({ success: true });
+});
+
 test("a script whose plugin cannot even be started ends by itself", async () => {
   const script = await runScript("test/transport/ipc/scripts/no-guest.ts");
   expect(script).toMatchObject({ stdout: "guest_not_found\n", exitCode: 0 });

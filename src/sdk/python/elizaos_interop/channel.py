@@ -188,7 +188,7 @@ class Channel:
         except RequestRefusedError as refusal:
             wire = {"code": refusal.code, "message": capped(refusal.message)}
             answered = _error(call.id, wire)
-        except (Exception, SystemExit, asyncio.CancelledError) as error:
+        except (Exception, SystemExit, KeyboardInterrupt, asyncio.CancelledError) as error:
             answered = _error(call.id, handler_error(error))
         self._end(call, answered)
 

@@ -39,6 +39,16 @@ async def print_everywhere(*_args: Any) -> dict[str, Any]:
     return {"success": True, "text": "printed"}
 
 
+async def interrupt(*_args: Any) -> None:
+    """Raises what Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def interrupt_in_thread(*_args: Any) -> None:
+    """The same from a plain function."""
+    raise KeyboardInterrupt
+
+
 async def die(*_args: Any) -> None:
     """Ends the process at once."""
     print("my last words", file=sys.stderr, flush=True)
@@ -62,6 +72,8 @@ plugin = {
         action("COMPUTE", compute),
         action("READ_INPUT", read_input),
         action("PRINT", print_everywhere),
+        action("INTERRUPT", interrupt),
+        action("INTERRUPT_IN_THREAD", interrupt_in_thread),
         action("DIE", die),
     ],
 }

@@ -10,6 +10,9 @@ const HEADER: usize = 8;
 /// A buffer that grew beyond this for one large message is given back afterwards.
 const KEPT_BYTES: usize = 1024 * 1024;
 
+/// The largest message, in bytes: as large as the host's own.
+pub(crate) const MAX_MESSAGE_BYTES: usize = 32 * 1024 * 1024;
+
 pub(super) struct Outbox(Vec<u8>);
 
 impl Default for Outbox {
@@ -59,6 +62,11 @@ impl Outbox {
         let mut written = write(&mut fields);
         self.0.push(b'}');
         let length = self.0.len() - start - 4;
+        if written.is_ok() && length > MAX_MESSAGE_BYTES {
+            written = Err(Refusal::new(format!(
+                "at most {MAX_MESSAGE_BYTES} bytes long: current length is {length}"
+            )));
+        }
         if written.is_ok() && u32::try_from(self.0.len()).is_err() {
             written = Err(Refusal::new("smaller than 4 GiB with all that waits"));
         }

@@ -1,0 +1,62 @@
+/** How the guest of an agent is opened, replaced and ended when something goes wrong on the way. */
+import { expect, test } from "bun:test";
+import { closePlugin, loadPlugin } from "../../src/index.ts";
+import { asyncCallScope } from "../../src/interop/async-call-scope.ts";
+import { invoke } from "../fixtures/call.ts";
+import { childrenOf } from "../fixtures/processes.ts";
+import { recordingRuntime } from "../fixtures/recording-runtime.ts";
+import { artefact } from "../fixtures/repository.ts";
+
+const loadProbe = () => {
+  artefact("dist/python/__main__.py");
+  return loadPlugin({ manifestPath: artefact("test/guests/probe/python/plugin.json") });
+};
+
+test("closePlugin() waits for guests that are being opened", async () => {
+  const before = childrenOf(process.pid).length;
+  const plugin = await loadProbe();
+  await invoke(plugin, recordingRuntime(), { action: "NOTHING" });
+  const second = invoke(plugin, recordingRuntime(), { action: "NOTHING" }).catch((error) => error);
+  await closePlugin(plugin);
+  expect(childrenOf(process.pid)).toHaveLength(before);
+  expect(await second).toMatchObject({ code: "closed" });
+});
+
+test("an introduction does not end with the request of the first who waits for it", async () => {
+  await using plugin = await loadProbe();
+  const runtime = recordingRuntime();
+  const controller = new AbortController();
+  const first = { channel: {}, id: 1, signal: controller.signal, enclosing: undefined };
+  const init = asyncCallScope.run(first, () => plugin.init?.({}, runtime));
+  const other = invoke(plugin, runtime, { action: "NOTHING" });
+  controller.abort();
+  await init;
+  expect(await other).toBeUndefined();
+});
+
+test("an agent whose stop() fails ends its guest all the same", async () => {
+  await using plugin = await loadProbe();
+  const before = childrenOf(process.pid).length;
+  const runtime = recordingRuntime();
+  runtime.stop = async () => {
+    throw new Error("a service would not stop");
+  };
+  await invoke(plugin, runtime, { action: "NOTHING" });
+  await expect(runtime.stop()).rejects.toThrow("a service would not stop");
+  expect(childrenOf(process.pid)).toHaveLength(before - 1);
+  const later = await invoke(plugin, runtime, { action: "NOTHING" }).catch((error) => error);
+  expect(later).toMatchObject({ code: "closed" });
+});
+
+test("a trace that cannot be written costs no call and leaves no process", async () => {
+  const before = childrenOf(process.pid).length;
+  process.env.ELIZAOS_INTEROP_TRACE = "/dev/full";
+  try {
+    const plugin = await loadProbe();
+    expect(await invoke(plugin, recordingRuntime(), { action: "NOTHING" })).toBeUndefined();
+    await closePlugin(plugin);
+  } finally {
+    delete process.env.ELIZAOS_INTEROP_TRACE;
+  }
+  expect(childrenOf(process.pid)).toHaveLength(before);
+});

@@ -5,6 +5,13 @@
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 
+/** Whether a value is a map of the contract: no array, no bytes, not null. */
+export function isMap(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
+  );
+}
+
 /** How a codec treats lone surrogates: MessagePack must be given none, JSON finds them in its own output. */
 export type Surrogates = "checked here" | "checked later";
 

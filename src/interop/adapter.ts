@@ -14,6 +14,7 @@ import type {
   State,
 } from "@elizaos/core";
 import type { Message, RequestHandlers } from "../channel/call.ts";
+import { isMap } from "../channel/values.ts";
 import type { ActionDefinition, Manifest, ProviderDefinition } from "../contract/generated/types.ts";
 import type { GuestManifest } from "../contract/manifest.ts";
 import { errorOf } from "../errors.ts";
@@ -142,10 +143,4 @@ function wrongField(adapted: Adapted, component: string, field: string, rule: st
   const shown = JSON.stringify(value)?.slice(0, 200);
   const message = `Cannot use the answer of ${component} as its ${field} must be ${rule}: current value is ${shown}`;
   return errorOf("protocol_violation", message, { plugin: adapted.manifest.name, component, value });
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
-  );
 }

@@ -8,7 +8,7 @@ import type { Channel } from "../channel/channel.ts";
 import { HOST_METHODS } from "../contract/generated/messages.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import type { LogLevel } from "./log.ts";
+import { LOG_LEVELS } from "./log.ts";
 
 type Setting = string | number | boolean | null;
 
@@ -17,8 +17,6 @@ export interface AgentSnapshot {
   settings: Record<string, Setting>;
   agent: { id: string; character: Record<string, unknown> };
 }
-
-const LEVELS: readonly LogLevel[] = ["trace", "debug", "info", "warn", "error", "fatal"];
 
 /** A runtime over the guest's end of a channel. `snapshot` may be replaced while it is used. */
 export class GuestRuntime {
@@ -32,7 +30,7 @@ export class GuestRuntime {
     this.#scope = scope;
     this.snapshot = snapshot;
     this.logger = Object.fromEntries(
-      [...LEVELS, "log", "success", "progress"].map((level) => [
+      [...LOG_LEVELS, "log", "success", "progress"].map((level) => [
         level,
         (...args: unknown[]) => this.#log(level, args),
       ]),
@@ -88,7 +86,7 @@ export class GuestRuntime {
     const request = requestOf(this.#channel, this.#scope?.current());
     this.#channel.notify("log", {
       ...(request === undefined ? undefined : { re: request.id }),
-      level: (LEVELS as readonly string[]).includes(level) ? level : "info",
+      level: (LOG_LEVELS as readonly string[]).includes(level) ? level : "info",
       message: words.join(" "),
       fields,
     });

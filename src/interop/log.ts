@@ -2,7 +2,8 @@
 import type { IAgentRuntime } from "@elizaos/core";
 import { LIMITS } from "../limits.ts";
 
-export type LogLevel = "trace" | "debug" | "info" | "warn" | "error" | "fatal";
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface LogRecord {
   /** The plugin that speaks. */
@@ -12,7 +13,7 @@ export interface LogRecord {
   fields: Readonly<Record<string, unknown>>;
 }
 
-const LEVELS: ReadonlySet<unknown> = new Set(["trace", "debug", "info", "warn", "error", "fatal"]);
+const LEVELS: ReadonlySet<unknown> = new Set(LOG_LEVELS);
 const MAX_KEPT = 100;
 
 /**

@@ -16,6 +16,7 @@ import type { IncomingRequest, Message, RequestHandler, RequestHandlers } from "
 import type { CallScope } from "../channel/call-scope.ts";
 import { Channel } from "../channel/channel.ts";
 import type { Codec, Connect } from "../channel/transport.ts";
+import { isMap } from "../channel/values.ts";
 import { GUEST_VOICE } from "../channel/wire-error.ts";
 import { kindsLeftOut, leftOutMessage } from "../contract/component-kinds.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
@@ -183,8 +184,4 @@ function resultFields(result: unknown, component: string): unknown {
   const shown = Array.isArray(result) ? "an array" : `a ${typeof result}`;
   const message = `Cannot send what ${component} returned as it must be a map or nothing: current value is ${shown}`;
   throw errorOf("value_refused", message, { component });
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -33,7 +33,10 @@ export class IpcTransport implements Transport<Uint8Array> {
           this.#ready = true;
           receiver.message(body);
         },
-        onNoise: (bytes) => options.onLine(new TextDecoder().decode(bytes).trimEnd()),
+        onNoise: (bytes) => {
+          for (const line of new TextDecoder().decode(bytes).split("\n"))
+            if (line !== "") options.onLine(line);
+        },
       },
       { expectPreamble: true },
     );

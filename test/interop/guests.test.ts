@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { closePlugin, loadPlugin } from "../../src/index.ts";
 import { invoke } from "../fixtures/call.ts";
 import { childrenOf, until } from "../fixtures/processes.ts";
-import { recordingRuntime } from "../fixtures/recording-runtime.ts";
+import { type RecordingRuntime, recordingRuntime } from "../fixtures/recording-runtime.ts";
 import { artefact } from "../fixtures/repository.ts";
 
 const loadProbe = () => {
@@ -12,6 +12,11 @@ const loadProbe = () => {
 };
 
 const guests = () => childrenOf(process.pid).length;
+
+/** An agent that is not used any more is collected, and its guest closed: here is its last use. */
+function keepAlive(...agents: RecordingRuntime[]): void {
+  for (const agent of agents) expect(agent.agentId).toBeString();
+}
 
 test("the guest that was opened at load serves the first agent, each further one gets its own", async () => {
   const before = guests();
@@ -22,6 +27,7 @@ test("the guest that was opened at load serves the first agent, each further one
   expect(guests()).toBe(before + 1);
   await invoke(plugin, two, { action: "NOTHING" });
   expect(guests()).toBe(before + 2);
+  keepAlive(one, two);
   await closePlugin(plugin);
   expect(guests()).toBe(before);
 });
@@ -40,6 +46,7 @@ test("an agent that nobody holds any more closes its guest", async () => {
     return guests() === before;
   });
   expect(await invoke(plugin, kept, { action: "NOTHING" })).toBeUndefined();
+  keepAlive(kept);
 });
 
 test("init() passes the configuration; concurrent first calls open one guest", async () => {
@@ -52,6 +59,7 @@ test("init() passes the configuration; concurrent first calls open one guest", a
   await Promise.all(Array.from({ length: 10 }, () => invoke(plugin, other, { action: "COUNT" })));
   expect((await invoke(plugin, other, { action: "COUNT" }))?.data?.count).toBe(11);
   expect(guests()).toBe(before + 1);
+  keepAlive(runtime, other);
 });
 
 test("an agent that was stopped may be initialised again", async () => {

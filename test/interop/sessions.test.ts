@@ -12,13 +12,19 @@ const loadProbe = () => {
   return loadPlugin({ manifestPath: artefact("test/guests/probe/python/plugin.json") });
 };
 
+/** Tells which of our children were born from now on, and live. */
+function childrenSince(): () => number[] {
+  const before = new Set(childrenOf(process.pid));
+  return () => childrenOf(process.pid).filter((pid) => !before.has(pid));
+}
+
 test("closePlugin() waits for guests that are being opened", async () => {
-  const before = childrenOf(process.pid).length;
+  const born = childrenSince();
   const plugin = await loadProbe();
   await invoke(plugin, recordingRuntime(), { action: "NOTHING" });
   const second = invoke(plugin, recordingRuntime(), { action: "NOTHING" }).catch((error) => error);
   await closePlugin(plugin);
-  expect(childrenOf(process.pid)).toHaveLength(before);
+  expect(born()).toEqual([]);
   expect(await second).toMatchObject({ code: "closed" });
 });
 
@@ -35,21 +41,22 @@ test("an introduction does not end with the request of the first who waits for i
 });
 
 test("an agent whose stop() fails ends its guest all the same", async () => {
+  const born = childrenSince();
   await using plugin = await loadProbe();
-  const before = childrenOf(process.pid).length;
+  expect(born()).toHaveLength(1);
   const runtime = recordingRuntime();
   runtime.stop = async () => {
     throw new Error("a service would not stop");
   };
   await invoke(plugin, runtime, { action: "NOTHING" });
   await expect(runtime.stop()).rejects.toThrow("a service would not stop");
-  expect(childrenOf(process.pid)).toHaveLength(before - 1);
+  expect(born()).toEqual([]);
   const later = await invoke(plugin, runtime, { action: "NOTHING" }).catch((error) => error);
   expect(later).toMatchObject({ code: "closed" });
 });
 
 test("a trace that cannot be written costs no call and leaves no process", async () => {
-  const before = childrenOf(process.pid).length;
+  const born = childrenSince();
   process.env.ELIZAOS_INTEROP_TRACE = "/dev/full";
   try {
     const plugin = await loadProbe();
@@ -58,5 +65,5 @@ test("a trace that cannot be written costs no call and leaves no process", async
   } finally {
     delete process.env.ELIZAOS_INTEROP_TRACE;
   }
-  expect(childrenOf(process.pid)).toHaveLength(before);
+  expect(born()).toEqual([]);
 });

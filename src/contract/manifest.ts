@@ -1,6 +1,7 @@
 /** Manifests checked against the schema. Reading files is the business of interop/; this page runs in a browser too. */
 import { errorOf, type ManifestError, messageOf } from "../errors.ts";
 import { COMPONENT_KINDS } from "./component-kinds.ts";
+import { INTEROP_FIELDS, MANIFEST_FIELDS } from "./generated/messages.ts";
 import type { Manifest } from "./generated/types.ts";
 import { validateManifest } from "./generated/validators.js";
 import { closest } from "./suggestion.ts";
@@ -187,42 +188,12 @@ function valueAt(root: unknown, pointer: string): unknown {
   return at;
 }
 
-const MANIFEST_FIELDS = [
-  "$schema",
-  "name",
-  "description",
-  "version",
-  "language",
-  "interop",
-  "config",
-  "permissions",
-  "dependencies",
-  "priority",
-  "actions",
-  "providers",
-  "evaluators",
-  "services",
-  "routes",
-  "events",
-  "models",
-];
-const INTEROP_FIELDS = [
-  "protocol",
-  "modulePath",
-  "wasmPath",
-  "sharedLibPath",
-  "moduleName",
-  "ipcCommand",
-  "python",
-  "env",
-];
-
 function unknownFields(manifest: unknown): string[] {
   const interop = (manifest as Partial<Manifest> | null)?.interop;
   return [...unknownIn(manifest, MANIFEST_FIELDS, "$"), ...unknownIn(interop, INTEROP_FIELDS, "$.interop")];
 }
 
-function unknownIn(value: unknown, known: string[], path: string): string[] {
+function unknownIn(value: unknown, known: readonly string[], path: string): string[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
   return Object.keys(value)
     .filter((field) => !known.includes(field))

@@ -19,7 +19,6 @@ import type { ActionDefinition, Manifest, ProviderDefinition } from "../contract
 import type { GuestManifest } from "../contract/manifest.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import type { Guest } from "./guest.ts";
 import type { Guests } from "./guests.ts";
 
 /** What is adapted, and by which deadlines its calls end. */
@@ -56,7 +55,7 @@ function adaptAction(adapted: Adapted, definition: ActionDefinition): Action {
     ...(similes === undefined ? undefined : { similes }),
     ...(examples === undefined ? undefined : { examples: examples as NonNullable<Action["examples"]> }),
     async validate(runtime, memory, state) {
-      const guest = await guestOf(adapted, runtime);
+      const guest = await adapted.guests.for(runtime);
       const fields = { action: name, ...taken({ memory, state }, takes) };
       const timeoutMs = adapted.timeoutMs ?? LIMITS.validateTimeoutMs;
       const { valid } = await guest.channel.call("action.validate", fields, { timeoutMs, component });
@@ -64,7 +63,7 @@ function adaptAction(adapted: Adapted, definition: ActionDefinition): Action {
       return valid;
     },
     async handler(runtime, memory, state, options, callback, responses) {
-      const guest = await guestOf(adapted, runtime);
+      const guest = await adapted.guests.for(runtime);
       const fields = { action: name, ...taken({ memory, state, options, responses }, takes) };
       const timeoutMs = adapted.timeoutMs ?? LIMITS.actionTimeoutMs;
       const answer = await guest.channel.call("action.invoke", fields, {
@@ -83,17 +82,13 @@ function adaptProvider(adapted: Adapted, definition: ProviderDefinition): Provid
   return {
     ...shown,
     async get(runtime: IAgentRuntime, memory: Memory, state: State): Promise<ProviderResult> {
-      const guest = await guestOf(adapted, runtime);
+      const guest = await adapted.guests.for(runtime);
       const fields = { provider: definition.name, ...taken({ memory, state }, takes) };
       const timeoutMs = adapted.timeoutMs ?? LIMITS.providerTimeoutMs;
       const answer = await guest.channel.call("provider.get", fields, { timeoutMs, component });
       return resultOf(adapted, component, answer) ?? {};
     },
   };
-}
-
-function guestOf(adapted: Adapted, runtime: IAgentRuntime): Guest | Promise<Guest> {
-  return adapted.guests.for(runtime);
 }
 
 type Inputs = {

@@ -74,13 +74,16 @@ function messages(): string {
     return `  "${type}": { from: "${from}", kind: "${kind}"${answer}${deadline} },\n`;
   });
   const methods = schema.$defs.hostMethod.enum.map((name) => `  "${name}",\n`);
+  const fields = (names: object) => Object.keys(names).map((name) => `  "${name}",\n`);
   const { min, max } = schema["x-protocol"];
   return [
     `/** ${BANNER}. */\n`,
     `export const PROTOCOL = { min: ${min}, max: ${max} } as const;\n`,
     `export const ABI_VERSION = ${schema["x-abi"]};\n\n`,
     `export const MESSAGES = {\n${rows.join("")}} as const;\n\n`,
-    `export const HOST_METHODS = [\n${methods.join("")}] as const;\n`,
+    `export const HOST_METHODS = [\n${methods.join("")}] as const;\n\n`,
+    `export const MANIFEST_FIELDS = [\n${fields(schema.$defs.manifest.properties).join("")}] as const;\n\n`,
+    `export const INTEROP_FIELDS = [\n${fields(schema.$defs.interop.properties).join("")}] as const;\n`,
   ].join("");
 }
 

@@ -62,8 +62,8 @@ export const machineChecks: readonly Sought[] = [
     neededTo: "run",
     remedy: "Use a system with glibc or musl, and a Bun that was built for it",
     async look() {
-      const { closeDescriptor, duplicate } = await import("../transport/libc.ts");
-      closeDescriptor(duplicate(2));
+      const { closeDescriptor, duplicateCloseOnExec } = await import("../transport/libc.ts");
+      closeDescriptor(duplicateCloseOnExec(2));
       return "bun:ffi calls it";
     },
   },

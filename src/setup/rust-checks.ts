@@ -28,13 +28,20 @@ export const rustChecks: readonly Sought[] = [
     neededTo: "build",
     remedy: Bun.which("rustup") === null ? INSTALL_RUSTUP : `rustup target add ${WASM_TARGET}`,
     look() {
-      const libraries = answer(["rustc", "--print", "target-libdir", "--target", WASM_TARGET]);
-      if (existsSync(libraries) && readdirSync(libraries).some((name) => name.startsWith("libstd-")))
-        return libraries;
+      answer(["rustc", "--version"]);
+      const libraries = wasmLibraries("rustc", process.cwd());
+      if (libraries !== undefined) return libraries;
       throw new Error("this Rust compiler has not got the target");
     },
   },
 ];
+
+/** The folder of the wasm32 target's libraries, or undefined where a compiler has none. */
+export function wasmLibraries(rustc: string, cwd: string): string | undefined {
+  const folder = ask([rustc, "--print", "target-libdir", "--target", WASM_TARGET], cwd);
+  if (folder === undefined || !existsSync(folder)) return undefined;
+  return readdirSync(folder).some((name) => name.startsWith("libstd-")) ? folder : undefined;
+}
 
 function answer(argv: [string, ...string[]]): string {
   const printed = ask(argv, process.cwd());

@@ -1,9 +1,8 @@
 /** The Rust toolchain: found, never installed; only rustup's wasm32 target is added where it is missing. */
-import { existsSync, readdirSync } from "node:fs";
 import { ask, run } from "./command.ts";
 import type { Missing } from "./record.ts";
 import { repositoryRoot } from "./repository.ts";
-import { INSTALL_RUSTUP, WASM_TARGET } from "./rust-checks.ts";
+import { INSTALL_RUSTUP, WASM_TARGET, wasmLibraries } from "./rust-checks.ts";
 
 /** A compiler for WebAssembly alone, where rustup cannot have the target; it gets a target directory of its own. */
 export const wasmRustc: string | undefined = process.env.ELIZAOS_INTEROP_WASM_RUSTC || undefined;
@@ -36,10 +35,5 @@ export async function installWasmTarget(): Promise<boolean | Missing> {
 }
 
 function hasTarget(rustc: string): boolean {
-  const libraries = ask([rustc, "--print", "target-libdir", "--target", WASM_TARGET], repositoryRoot);
-  return (
-    libraries !== undefined &&
-    existsSync(libraries) &&
-    readdirSync(libraries).some((name) => name.startsWith("libstd-"))
-  );
+  return wasmLibraries(rustc, repositoryRoot) !== undefined;
 }

@@ -28,6 +28,18 @@ function libc(): ReturnType<typeof openLibc>["symbols"] {
   return opened.symbols;
 }
 
+let openedLinux: ReturnType<typeof openLinux> | undefined;
+
+/** What only Linux's has. */
+function linux(): ReturnType<typeof openLinux>["symbols"] {
+  openedLinux ??= openLinux();
+  return openedLinux.symbols;
+}
+
+function openLinux() {
+  return dlopen(libraryName(), LINUX_SYMBOLS);
+}
+
 function openLibc() {
   return dlopen(libraryName(), SYMBOLS);
 }
@@ -62,38 +74,28 @@ export function closeDescriptor(descriptor: number): void {
   libc().close(descriptor);
 }
 
-/** A copy of a descriptor. */
-export function duplicate(descriptor: number): number {
-  return libc().dup(descriptor);
-}
-
 /** Makes `to` another name of `from`, closing what it was. */
 export function duplicateTo(from: number, to: number): void {
   libc().dup2(from, to);
 }
 
-const PR_SET_PDEATHSIG = 1n;
+const PR_SET_PDEATHSIG = 1;
 const SIGKILL = 9n;
 
 /** Ends this process when its parent does, even by SIGKILL. Linux only; false elsewhere. */
 export function dieWithParent(): boolean {
   if (process.platform !== "linux") return false;
   const parent = process.ppid;
-  const { symbols } = dlopen(libraryName(), LINUX_SYMBOLS);
-  symbols.prctl(Number(PR_SET_PDEATHSIG), SIGKILL, 0n, 0n, 0n);
+  linux().prctl(PR_SET_PDEATHSIG, SIGKILL, 0n, 0n, 0n);
   // The parent may have ended before the kernel knew whom to tell.
   if (libc().getppid() !== parent) process.exit(1);
   return true;
 }
 
-/** Moves a descriptor to a new number that children do not inherit. Returns the number; the old one is left open. */
+/** A copy of a descriptor that children do not inherit. */
 export function duplicateCloseOnExec(descriptor: number): number {
-  const copy = duplicate(descriptor);
-  if (process.platform !== "linux") return copy;
-  // dup3 onto a number that is known to be free sets the flag without variadic fcntl.
-  const { symbols } = dlopen(libraryName(), LINUX_SYMBOLS);
-  const target = duplicate(descriptor);
-  symbols.dup3(copy, target, SOCK_CLOEXEC);
-  closeDescriptor(copy);
-  return target;
+  const copy = libc().dup(descriptor);
+  // Once more onto the same number: dup3 sets the flag without fcntl, whose arguments vary.
+  if (process.platform === "linux") linux().dup3(descriptor, copy, SOCK_CLOEXEC);
+  return copy;
 }

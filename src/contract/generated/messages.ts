@@ -56,3 +56,34 @@ export const HOST_METHODS = [
   "getMemoryById",
   "useModel",
 ] as const;
+
+export const MANIFEST_FIELDS = [
+  "$schema",
+  "name",
+  "description",
+  "version",
+  "language",
+  "interop",
+  "config",
+  "permissions",
+  "dependencies",
+  "priority",
+  "actions",
+  "providers",
+  "evaluators",
+  "services",
+  "routes",
+  "events",
+  "models",
+] as const;
+
+export const INTEROP_FIELDS = [
+  "protocol",
+  "modulePath",
+  "wasmPath",
+  "sharedLibPath",
+  "moduleName",
+  "ipcCommand",
+  "python",
+  "env",
+] as const;

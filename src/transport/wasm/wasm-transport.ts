@@ -29,6 +29,8 @@ class WasmGuest implements AbiGuest {
   #bytes: Uint8Array<ArrayBuffer>;
   #view: DataView;
   #panic: string | undefined;
+  /** Where the last message stands in the memory. */
+  #message = 0;
 
   constructor(module: WebAssembly.Module, file: string) {
     this.#file = file;
@@ -49,7 +51,7 @@ class WasmGuest implements AbiGuest {
   send(message: string, messages: string[]): number {
     try {
       const length = message.length === 0 ? 0 : this.#write(message);
-      const answer = this.#exports.elizaos_send(this.#pointer, this.#written, length) >>> 0;
+      const answer = this.#exports.elizaos_send(this.#pointer, this.#message, length) >>> 0;
       return this.#read(answer, messages);
     } catch (error) {
       throw this.#crash(error);
@@ -65,16 +67,14 @@ class WasmGuest implements AbiGuest {
     }
   }
 
-  #written = 0;
-
-  /** Reserves three bytes per UTF-16 unit only where the text may need them. */
+  /** Reserves the most that the text can need: three bytes per UTF-16 unit. */
   #write(message: string): number {
     const room = message.length * 3;
-    this.#written = this.#exports.elizaos_alloc(this.#pointer, room) >>> 0;
+    this.#message = this.#exports.elizaos_alloc(this.#pointer, room) >>> 0;
     this.#refresh();
     const { written } = encoder.encodeInto(
       message,
-      this.#bytes.subarray(this.#written, this.#written + room),
+      this.#bytes.subarray(this.#message, this.#message + room),
     );
     return written;
   }

@@ -7,6 +7,8 @@ export const LIMITS = {
   maxManifestBytes: 1024 * 1024,
   /** A 5 MiB body of a route must pass in one message, with room for a state beside it. */
   maxFrameBytes: 32 * 1024 * 1024,
+  /** The body of a request to a route: the 5 MiB of an upload pass, and half of a frame is left for what goes with it. */
+  maxRequestBodyBytes: 16 * 1024 * 1024,
   /** PROTOCOL.md §1: deeper values exhaust the stack of some guest. */
   maxDepth: 64,
   /** Room for what an interpreter or a shell prints before the guest has its output in hand. */
@@ -27,6 +29,12 @@ export const LIMITS = {
   maxWaiting: 100_000,
   /** Requests of a guest that the host works on at once; a further one is refused. */
   maxGuestRequests: 1024,
+  /** Requests nested in each other, host to guest to host and so on: honest plugins need a handful. */
+  maxCallDepth: 64,
+  /** How long starts of services that wait for each other may stand so: one that only asked ahead of need goes on. */
+  deadlockAfterMs: 2_000,
+  /** Parts of a route's answer that the client has not taken yet. */
+  maxChunksAhead: 4,
   /** An interpreter with heavy imports needs seconds; one that is silent for longer is stuck. */
   readyTimeoutMs: 10_000,
   /** init may connect to databases; elizaOS itself gives a plugin's services 30 s. */

@@ -4,6 +4,7 @@
  */
 import type { AgentRuntime, Character, Plugin, UUID } from "@elizaos/core";
 import type { LogRecord } from "../interop/log.ts";
+import { type OnContent, type Said, type SayOptions, say } from "./conversation.ts";
 import { runtimeLogger } from "./runtime-logger.ts";
 import { openAdapter } from "./sqlite/adapter.ts";
 
@@ -21,6 +22,8 @@ export interface Agent {
   roomId: UUID;
   /** The person who speaks to the agent. */
   entityId: UUID;
+  /** The person says that in the room. Resolves when the agent has answered and its evaluators have run. */
+  say(text: string, onContent?: OnContent, options?: SayOptions): Promise<Said>;
   /** Stops the plugins' services, then the storage. */
   close(): Promise<void>;
 }
@@ -64,6 +67,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   return {
     runtime,
     ...ids,
+    say: (text, onContent, options) => say({ text, onContent }, { runtime, ...ids, source: SOURCE }, options),
     async close() {
       await runtime.stop();
       await runtime.close();

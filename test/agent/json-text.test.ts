@@ -43,3 +43,22 @@ test("plainCopy() does not see later changes", () => {
   original.inner.n = 2;
   expect(copy).toEqual({ inner: { n: 1 } });
 });
+
+test("jsonText() leaves out what throws when it is looked at", () => {
+  const live = {
+    get broken() {
+      throw new Error("not connected");
+    },
+    closed: new Proxy({}, { ownKeys: () => JSON.parse("odd") }),
+    odd: { toJSON: () => JSON.parse("odd") },
+    n: 1,
+  };
+  expect(jsonText(live)).toBe('{"n":1}');
+  expect(jsonText({ toJSON: () => JSON.parse("odd") })).toBe("null");
+});
+
+test("plainCopy() leaves out what comes after maxValues values", () => {
+  expect(plainCopy({ a: [1, 2], b: { c: 3 }, d: 4 }, 5)).toEqual({ a: [1, 2], b: {} });
+  expect(plainCopy([1, 2, 3], 3)).toEqual([1, 2, null]);
+  expect(plainCopy("x", 0)).toBe(null);
+});

@@ -252,7 +252,7 @@ describe.concurrent("invoke ends with", () => {
 
   test("1 and a remedy where a plugin asks the storage for what it has not", async () => {
     const { status, json } = await invoke("STORE_MORE", "--json");
-    expect(json.error.message).toContain("has no updateMemory");
+    expect(json.error.message).toContain("has no getConnection");
     expect(json.error.remedy).toContain("database adapter");
     expect(status).toBe(1);
   });

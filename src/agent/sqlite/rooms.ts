@@ -1,8 +1,8 @@
-/** Rooms, and who takes part in them. */
+/** Rooms: where messages are said. */
 import type { Database } from "bun:sqlite";
 import type { Room, UUID } from "@elizaos/core";
 import { jsonText } from "../json-text.ts";
-import { fromColumn, present, toColumn } from "./columns.ts";
+import { fromColumn, givenColumn, needed, present, toColumn, updateColumns } from "./columns.ts";
 
 interface Row {
   id: string;
@@ -48,37 +48,65 @@ export class Rooms {
     });
   }
 
+  /** This agent's. */
   byIds(ids: readonly UUID[]): Room[] {
-    const rows = this.#database
-      .query<Row, [string]>("SELECT * FROM rooms WHERE id IN (SELECT value FROM json_each(?))")
-      .all(jsonText(ids));
-    return rows.map((row) =>
-      present<Room>({
-        id: row.id,
-        agentId: row.agent_id,
-        worldId: row.world_id,
-        name: row.name,
-        source: row.source,
-        type: row.type,
-        channelId: row.channel_id,
-        messageServerId: row.message_server_id,
-        metadata: fromColumn(row.metadata),
-      }),
-    );
-  }
-
-  participants(roomId: UUID): UUID[] {
     return this.#database
-      .query<{ entity_id: UUID }, [string]>("SELECT entity_id FROM participants WHERE room_id = ?")
-      .all(roomId)
-      .map((row) => row.entity_id);
+      .query<Row, [string, string]>(
+        "SELECT * FROM rooms WHERE id IN (SELECT value FROM json_each(?)) AND agent_id = ?",
+      )
+      .all(jsonText(ids), this.#agentId)
+      .map(roomOf);
   }
 
-  addParticipants(entityIds: readonly UUID[], roomId: UUID): boolean {
-    const insert = this.#database.query(
-      "INSERT OR IGNORE INTO participants (room_id, entity_id) VALUES (?, ?)",
-    );
-    for (const entityId of entityIds) insert.run(roomId, entityId);
-    return true;
+  byWorld(worldId: UUID): Room[] {
+    return this.#database
+      .query<Row, [string]>("SELECT * FROM rooms WHERE world_id = ? ORDER BY rowid")
+      .all(worldId)
+      .map(roomOf);
   }
+
+  /** Replaces the fields that are given; the room is this agent's from then on. */
+  update(room: Room): void {
+    const { id, worldId, name, source, type, channelId, messageServerId, serverId, metadata } = room;
+    updateColumns(
+      this.#database,
+      { table: "rooms", id },
+      {
+        agent_id: this.#agentId,
+        world_id: worldId,
+        name,
+        source,
+        type,
+        channel_id: channelId,
+        message_server_id: messageServerId ?? serverId,
+        metadata: givenColumn(metadata),
+      },
+    );
+  }
+
+  /** With its participants, components, memories and logs. */
+  delete(id: UUID): void {
+    this.#database.query("DELETE FROM rooms WHERE id = ?").run(needed(id, "roomId", "delete a room"));
+  }
+
+  /** This agent's rooms of that world, each with what is in it. */
+  deleteByWorld(worldId: UUID): void {
+    this.#database.query("DELETE FROM rooms WHERE world_id = ? AND agent_id = ?").run(worldId, this.#agentId);
+  }
+}
+
+/** `serverId` is the older name of `messageServerId`; elizaOS gives both. */
+function roomOf(row: Row): Room {
+  return present<Room>({
+    id: row.id,
+    agentId: row.agent_id,
+    worldId: row.world_id,
+    name: row.name,
+    source: row.source,
+    type: row.type,
+    channelId: row.channel_id,
+    messageServerId: row.message_server_id,
+    serverId: row.message_server_id,
+    metadata: fromColumn(row.metadata),
+  });
 }

@@ -62,6 +62,8 @@ export const ERROR_CODES = {
   protocol_version: { class: "ProtocolError", retryable: false, exitStatus: 2 },
   /** More requests are under way than the receiver takes. */
   overloaded: { class: "CallError", retryable: true, exitStatus: 1 },
+  /** The call waits for something that waits for the call, or nests without end. */
+  deadlock: { class: "CallError", retryable: false, exitStatus: 1 },
   /** The plugin may not do that. */
   permission_denied: { class: "PermissionDeniedError", retryable: false, exitStatus: 1 },
   /** The plugin was closed. */

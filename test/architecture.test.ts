@@ -28,7 +28,7 @@ const OUTSIDE: Record<string, RegExp> = {
   setup: /^package\.json$/,
 };
 /** What runs in a browser too, with everything that it imports. */
-const PORTABLE = /^(contract|channel)\/|^interop\/(adapter|serve)\.ts$/;
+const PORTABLE = /^(contract|channel)\/|^interop\/(adapter|serve)\//;
 const MAX_LINES = 300;
 
 interface Import {

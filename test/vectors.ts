@@ -13,7 +13,14 @@ export interface Refused {
 
 export type Step = { send: Record<string, unknown> } | { expect: Record<string, unknown> };
 
+/** `kinds`: for guests that have all kinds of components, else for every guest. */
+export interface Exchange {
+  name: string;
+  kinds?: "all";
+  steps: Step[];
+}
+
 export const valueVectors = valuesFile.values;
 export const refusedVectors = refusedFile.refused as Refused[];
 export const messageVectors = messagesFile.messages;
-export const exchangeVectors = exchangesFile.exchanges as unknown as { name: string; steps: Step[] }[];
+export const exchangeVectors = exchangesFile.exchanges as unknown as Exchange[];

@@ -36,6 +36,12 @@ export interface IncomingRequest extends Caller {
   readonly id: number;
   /** Fires when the peer cancels the request, or the connection ends. */
   readonly signal: AbortSignal;
+  /** Takes what the peer says of its request meanwhile, but for its cancel. */
+  onFollowUp: ((message: Message) => void) | undefined;
+  /** Sends a part, which comes before the answer. Does nothing once the request has ended. */
+  part(type: MessageType, fields: object): void;
+  /** Says that parts were sent and the answer is the one that follows parts, where the request has such a one. */
+  answersAfterParts(): void;
 }
 
 /** Answers one type of request with the fields of its answer. What it throws becomes an `error`. */

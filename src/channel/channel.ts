@@ -2,12 +2,14 @@
  * One end of a connection between a host and a guest: request ids, pending calls, deadlines, cancellation, nested
  * requests, close. The same class is the host's end and the guest's; it knows no language and no component kind.
  */
+import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import type { Caller, CallOptions, CallPlace, Message, MessageType, RequestHandlers } from "./call.ts";
 import { type CallScope, requestOf } from "./call-scope.ts";
 import { IncomingCalls } from "./incoming.ts";
-import { isPart, OutgoingCalls } from "./outgoing.ts";
+import { OutgoingCalls } from "./outgoing.ts";
+import { shown } from "./shown.ts";
 import type { Codec, Connect, Transport } from "./transport.ts";
 import { type ErrorVoice, toWireError } from "./wire-error.ts";
 
@@ -25,6 +27,11 @@ export interface ChannelOptions<Encoded> {
   peer: { plugin?: string | undefined; language?: string | undefined };
   scope?: CallScope | undefined;
   maxInFlight?: number;
+  /**
+   * A host's end: an answer to nobody ends the connection, and calls that nest without end are refused. A guest ignores the one and
+   * leaves the other to its host, who knows the whole chain.
+   */
+  strict?: boolean;
 }
 
 export class Channel<Encoded> implements Caller {
@@ -32,6 +39,7 @@ export class Channel<Encoded> implements Caller {
   readonly #transport: Transport<Encoded>;
   readonly #outgoing: OutgoingCalls;
   readonly #incoming: IncomingCalls;
+  readonly #placeOf: (options: CallOptions) => CallPlace;
   #maxMessageSize: number = LIMITS.maxFrameBytes;
   #busy = false;
   #closed: PluginError | undefined;
@@ -42,17 +50,19 @@ export class Channel<Encoded> implements Caller {
     const send = (message: Record<string, unknown>, sending: (size: number) => void) =>
       this.#send(message, sending);
     const cancel = (re: number) => this.notify("cancel", { re });
-    const place = (call: CallOptions) => this.#place(call);
+    this.#placeOf = (call) => this.#place(call);
     this.#outgoing = new OutgoingCalls(
-      { send, cancel, place, changed },
-      options.maxInFlight ?? LIMITS.maxInFlight,
+      { send, cancel, place: this.#placeOf, changed },
+      { maxInFlight: options.maxInFlight ?? LIMITS.maxInFlight, strict: options.strict ?? false },
     );
     this.#incoming = new IncomingCalls({
       channel: this,
       scope: options.scope,
       handlers: options.handlers,
+      maxDepth: options.strict === true ? LIMITS.maxCallDepth : Number.POSITIVE_INFINITY,
       enclosing: ({ parent }) => (typeof parent === "number" ? this.#outgoing.get(parent) : undefined),
       answer: (type, re, fields) => this.#sendAnswer(type, re, fields),
+      part: (type, re, fields) => this.#send({ ...fields, type, re }),
       refuse: (re, error) => this.#sendError(re, error),
       changed,
     });
@@ -85,9 +95,21 @@ export class Channel<Encoded> implements Caller {
     if (this.#closed !== undefined) throw this.#closedFor(options);
     if (options.signal?.aborted)
       throw errorOf("cancelled", "The call was cancelled before it was made", this.#place(options));
-    const scope = this.#options.scope?.current();
+    const carrier = this.#options.scope;
+    const scope = carrier?.current() ?? this.#incoming.get(options.parent);
     const parent = options.parent ?? requestOf(this, scope)?.id;
-    return this.#outgoing.make({ type, fields, parent, options, scope });
+    const context = carrier?.context();
+    const isForeign = scope !== undefined && scope.channel !== this;
+    return this.#outgoing.make({
+      type,
+      fields,
+      parent,
+      options,
+      scope,
+      context,
+      isForeign,
+      placeOf: this.#placeOf,
+    });
   }
 
   /** Sends a message that has no answer. Does nothing once the channel has ended. */
@@ -115,7 +137,8 @@ export class Channel<Encoded> implements Caller {
     if (id !== undefined) this.#receiveRequest(message, id);
     else if (typeof re !== "number" || message.type === "log") tell(() => this.#options.onNotice(message));
     else if (message.type === "cancel") this.#receiveCancel(re);
-    else if (isPart(message.type)) tell(() => this.#outgoing.get(re)?.options.onPart?.(message));
+    else if (kindOf(message.type) === "follow-up") tell(() => this.#incoming.followUp(re, message));
+    else if (kindOf(message.type) === "part") tell(() => this.#outgoing.get(re)?.options.onPart?.(message));
     else this.#outgoing.settle(re, message);
   }
 
@@ -200,9 +223,12 @@ export class Channel<Encoded> implements Caller {
 function asMessage(value: unknown): Message {
   if (typeof value === "object" && value !== null && typeof (value as Message).type === "string")
     return value as Message;
-  const shown = JSON.stringify(value)?.slice(0, 200);
-  const text = `Cannot read a message as it must be a map with a string type: current value is ${shown}`;
+  const text = `Cannot read a message as it must be a map with a string type: current value is ${shown(value)}`;
   throw errorOf("protocol_violation", text, { value });
+}
+
+function kindOf(type: string): string | undefined {
+  return Object.hasOwn(MESSAGES, type) ? MESSAGES[type as MessageType].kind : undefined;
 }
 
 /** What is no error of ours is a defect of ours; it ends the connection all the same, and every call with it. */

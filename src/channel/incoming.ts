@@ -11,7 +11,7 @@ import type {
   RequestHandler,
   RequestHandlers,
 } from "./call.ts";
-import type { CallScope, ScopedCall } from "./call-scope.ts";
+import { type CallScope, chainText, type OutgoingCall, type ScopedCall } from "./call-scope.ts";
 import type { PendingCall } from "./pending.ts";
 
 /** What the table needs of its channel. */
@@ -22,7 +22,10 @@ export interface IncomingPort {
   enclosing(message: Message): PendingCall | undefined;
   /** What answers requests that are not made inside a call with handlers of its own. */
   handlers: RequestHandlers;
+  /** Requests that nest deeper are refused. */
+  maxDepth: number;
   answer(type: string, re: number, fields: object): void;
+  part(type: string, re: number, fields: object): void;
   refuse(re: number, error: unknown): void;
   /** The number of requests under way changed. */
   changed(): void;
@@ -40,6 +43,11 @@ export class IncomingCalls {
     return this.#calls.size;
   }
 
+  /** The request of that id that is under way. */
+  get(id: number | undefined): ScopedCall | undefined {
+    return id === undefined ? undefined : this.#calls.get(id);
+  }
+
   receive(message: Message, id: number): void {
     // The same id twice: the first one is still being worked on and will be answered.
     if (this.#calls.has(id)) return;
@@ -53,8 +61,15 @@ export class IncomingCalls {
     } else if (this.#calls.size >= LIMITS.maxGuestRequests) {
       this.#port.refuse(id, errorOf("overloaded", `${this.#calls.size} requests are under way already`));
     } else {
-      this.#work(new IncomingCall(this.#port.channel, message, id, enclosing?.scope), handler);
+      const call = new IncomingCall(this.#port, message, id, enclosing);
+      if (call.depth > this.#port.maxDepth) this.#port.refuse(id, endless(call));
+      else this.#work(call, handler);
     }
+  }
+
+  /** The peer says something of its own request. Of one that has ended it is ignored. */
+  followUp(id: number, message: Message): void {
+    this.#calls.get(id)?.onFollowUp?.(message);
   }
 
   #work(call: IncomingCall, handler: RequestHandler): void {
@@ -63,13 +78,14 @@ export class IncomingCalls {
     const run = () => call.run(handler, (answer, error) => this.#finish(call, answer, error));
     const { scope } = this.#port;
     if (scope === undefined) run();
-    else scope.run(call, run);
+    else scope.run(call, call.inside?.context, run);
   }
 
   /** Answers, unless the request was cancelled or the channel ended meanwhile. */
   #finish(call: IncomingCall, answer: object | undefined, error: unknown): void {
     if (this.#calls.get(call.id) !== call) return;
     this.#calls.delete(call.id);
+    call.end();
     if (answer === undefined) this.#port.refuse(call.id, error);
     else this.#port.answer(call.answerType, call.id, answer);
     this.#port.changed();
@@ -93,33 +109,70 @@ export class IncomingCalls {
   }
 }
 
+interface AnswerTypes {
+  answer?: string;
+  answerAfterParts?: string;
+}
+
 /** The peer names the type: `toString` must find no handler. */
 function handlerOf(handlers: RequestHandlers | undefined, { type }: Message): RequestHandler | undefined {
   return handlers !== undefined && Object.hasOwn(handlers, type) ? handlers[type] : undefined;
 }
 
+function endless(call: IncomingCall): Error {
+  return errorOf("deadlock", `Calls are nested ${call.depth} deep: ${chainText(call)}`, {
+    value: call.depth,
+    remedy: "Have the plugins that call each other end at some depth",
+  });
+}
+
 /** One request of the peer. */
 export class IncomingCall implements ScopedCall, IncomingRequest {
-  readonly channel: Caller;
   readonly message: Message;
   readonly id: number;
-  readonly enclosing: ScopedCall | undefined;
+  readonly inside: OutgoingCall | undefined;
+  readonly depth: number;
+  onFollowUp: ((message: Message) => void) | undefined;
+  readonly #port: IncomingPort;
+  #isAfterParts = false;
+  #hasEnded = false;
   #controller: AbortController | undefined;
   #aborted: { reason: unknown } | undefined;
 
-  constructor(channel: Caller, message: Message, id: number, enclosing: ScopedCall | undefined) {
-    this.channel = channel;
+  constructor(port: IncomingPort, message: Message, id: number, inside: OutgoingCall | undefined) {
+    this.#port = port;
     this.message = message;
     this.id = id;
-    this.enclosing = enclosing;
+    this.inside = inside;
+    this.depth = (inside?.scope?.depth ?? 0) + 1;
+  }
+
+  get channel(): Caller {
+    return this.#port.channel;
+  }
+
+  get asks(): string {
+    const { type, method } = this.message;
+    return typeof method === "string" ? `${type} ${method.slice(0, 100)}` : type;
   }
 
   /** The type of message that answers this request. */
   get answerType(): string {
-    return (
-      (MESSAGES as Record<string, { answer?: string }>)[this.message.type]?.answer ??
-      `${this.message.type}.result`
-    );
+    const { answer, answerAfterParts } = (MESSAGES[this.message.type as MessageType] ?? {}) as AnswerTypes;
+    return (this.#isAfterParts ? answerAfterParts : answer) ?? `${this.message.type}.result`;
+  }
+
+  part(type: MessageType, fields: object): void {
+    if (!this.#hasEnded) this.#port.part(type, this.id, fields);
+  }
+
+  answersAfterParts(): void {
+    this.#isAfterParts = true;
+  }
+
+  /** The request has been answered, or nobody waits for its answer any more. */
+  end(): void {
+    this.#hasEnded = true;
   }
 
   /** Fires when the peer cancels the request, or the connection ends. */
@@ -148,6 +201,7 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
   }
 
   abort(reason: unknown): void {
+    this.end();
     this.#aborted = { reason };
     this.#controller?.abort(reason);
   }

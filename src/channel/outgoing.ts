@@ -1,9 +1,9 @@
 /** The requests that this side has made: which are under way, which wait for a place, and how each ends once. */
-import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import type { CallOptions, CallPlace, Message } from "./call.ts";
 import { PendingCall, type PendingRequest } from "./pending.ts";
+import { shown } from "./shown.ts";
 import { fromWireError } from "./wire-error.ts";
 
 /** What the table needs of its channel. */
@@ -16,17 +16,28 @@ export interface OutgoingPort {
   changed(): void;
 }
 
+/** What the table is made with. */
+export interface OutgoingOptions {
+  maxInFlight: number;
+  /** Whether an answer to nobody breaks the protocol, instead of being ignored. */
+  strict: boolean;
+}
+
 export class OutgoingCalls {
   readonly #port: OutgoingPort;
   readonly #maxInFlight: number;
+  readonly #strict: boolean;
   readonly #pending = new Map<number, PendingCall>();
   readonly #waiting = new Set<PendingCall>();
+  /** Sent and given up before their answers came: those may still come, once each. */
+  readonly #abandoned = new Set<number>();
   #lastId = 0;
   #bytes = 0;
 
-  constructor(port: OutgoingPort, maxInFlight: number) {
+  constructor(port: OutgoingPort, { maxInFlight, strict }: OutgoingOptions) {
     this.#port = port;
     this.#maxInFlight = maxInFlight;
+    this.#strict = strict;
   }
 
   /** Requests that have not ended, those that wait included. */
@@ -44,17 +55,23 @@ export class OutgoingCalls {
     const call = new PendingCall(++this.#lastId, request);
     if (request.parent === undefined && this.#isFull()) this.#wait(call);
     else this.#start(call);
-    return call.result((pending) => this.#abandon(pending), this.#port.place);
+    return call.result((pending) => this.#abandon(pending));
   }
 
-  /** An answer came. One to nobody is ignored: late, repeated, or never asked for. */
+  /**
+   * An answer came. A late one is ignored.
+   * @throws ProtocolError for an answer to nobody, where this side is strict
+   */
   settle(re: number, message: Message): void {
     const call = this.#pending.get(re);
-    if (call === undefined) return;
+    if (call === undefined) {
+      if (!this.#abandoned.delete(re) && this.#strict) throw this.#answerToNobody(re, message);
+      return;
+    }
     this.#release(call);
-    if (message.type === call.answerType) call.succeed(message);
-    else if (message.type === "error") call.fail(fromWireError(message, this.#port.place(call.options)));
-    else call.fail(this.#wrongAnswer(call, message));
+    if (call.isAnsweredBy(message.type)) call.succeed(message);
+    else if (message.type === "error") call.fail(fromWireError(message, call.place));
+    else call.fail(wrongAnswer(call, message));
     this.#admit();
   }
 
@@ -125,7 +142,11 @@ export class OutgoingCalls {
   /** The call's deadline passed or its signal fired: it has settled, and the peer is told before another takes its place. */
   #abandon(call: PendingCall): void {
     if (this.#waiting.delete(call)) this.#port.changed();
-    else if (this.#release(call)) this.#port.cancel(call.id);
+    else if (this.#release(call)) {
+      this.#abandoned.add(call.id);
+      if (this.#abandoned.size > LIMITS.maxWaiting) this.#abandoned.delete(first(this.#abandoned));
+      this.#port.cancel(call.id);
+    }
     this.#admit();
   }
 
@@ -141,13 +162,18 @@ export class OutgoingCalls {
     }
   }
 
-  #wrongAnswer(call: PendingCall, message: Message): PluginError {
-    const text = `Cannot use the answer to ${call.type} as its type must be ${call.answerType} or error: current value is ${message.type}`;
-    return errorOf("protocol_violation", text, { ...this.#port.place(call.options), value: message.type });
+  #answerToNobody(re: number, message: Message): PluginError {
+    const what = re > this.#lastId ? "was never made" : "has had its answer";
+    const text = `Cannot use the answer ${shown(message)} as the request ${re} ${what}`;
+    return errorOf("protocol_violation", text, { ...this.#port.place({ timeoutMs: 0 }), value: re });
   }
 }
 
-/** Whether a message comes before its request's answer. */
-export function isPart(type: string): boolean {
-  return (MESSAGES as Record<string, { kind?: string }>)[type]?.kind === "part";
+function wrongAnswer(call: PendingCall, message: Message): PluginError {
+  const text = `Cannot use the answer to ${call.type} as its type must be ${call.answerType} or error: current value is ${shown(message)}`;
+  return errorOf("protocol_violation", text, { ...call.place, value: message.type });
+}
+
+function first<Item>(items: Set<Item>): Item {
+  return items.values().next().value as Item;
 }

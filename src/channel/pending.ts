@@ -2,7 +2,7 @@
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import type { CallOptions, CallPlace, Message, MessageType } from "./call.ts";
-import type { ScopedCall } from "./call-scope.ts";
+import type { CallContext, OutgoingCall, ScopedCall } from "./call-scope.ts";
 
 export interface PendingRequest {
   type: MessageType;
@@ -10,6 +10,10 @@ export interface PendingRequest {
   parent: number | undefined;
   options: CallOptions;
   scope: ScopedCall | undefined;
+  context: CallContext | undefined;
+  placeOf(options: CallOptions): CallPlace;
+  /** Whether the request in whose scope the call is made came over another channel. */
+  isForeign: boolean;
 }
 
 /** What a timer takes: beyond it setTimeout fires at once. 24 days. */
@@ -17,7 +21,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 
 type Outcome = { answer: Message } | { error: unknown };
 
-export class PendingCall {
+export class PendingCall implements OutgoingCall {
   /** Encoded size, for the channel's account. */
   bytes = 0;
   readonly id: number;
@@ -25,8 +29,10 @@ export class PendingCall {
   readonly fields: object;
   readonly parent: number | undefined;
   readonly options: CallOptions;
-  /** The scope in which the call was made: requests that the peer makes inside the call work in it too. */
   readonly scope: ScopedCall | undefined;
+  readonly context: CallContext | undefined;
+  readonly #isForeign: boolean;
+  readonly #placeOf: (options: CallOptions) => CallPlace;
   #outcome: Outcome | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,11 +47,35 @@ export class PendingCall {
     this.parent = request.parent;
     this.options = request.options;
     this.scope = request.scope;
+    this.context = request.context;
+    this.#placeOf = request.placeOf;
+    this.#isForeign = request.isForeign;
+  }
+
+  get timeoutMs(): number {
+    return this.options.timeoutMs;
+  }
+
+  get hasEnded(): boolean {
+    return this.#outcome !== undefined;
+  }
+
+  get place(): CallPlace {
+    return this.#placeOf(this.options);
   }
 
   /** The type of message that answers this request. */
   get answerType(): string | undefined {
     return (MESSAGES[this.type] as { answer?: string }).answer;
+  }
+
+  /** Whether a message of that type answers this request, at once or after parts. */
+  isAnsweredBy(type: string): boolean {
+    const { answer, answerAfterParts } = MESSAGES[this.type] as {
+      answer?: string;
+      answerAfterParts?: string;
+    };
+    return type === answer || type === answerAfterParts;
   }
 
   /** What is left of the deadline, ms: a call may have waited for a place. */
@@ -68,10 +98,7 @@ export class PendingCall {
    * The answer, if it is there; else a promise of it, and only then a timer. `abandon` is called when deadline or signal
    * ended the call.
    */
-  result(
-    abandon: (call: this) => void,
-    placeOf: (options: CallOptions) => CallPlace,
-  ): Message | Promise<Message> {
+  result(abandon: (call: this) => void): Message | Promise<Message> {
     if (this.#outcome !== undefined) return unwrap(this.#outcome);
     return new Promise((resolve, reject) => {
       this.#settle = (outcome) => ("answer" in outcome ? resolve(outcome.answer) : reject(outcome.error));
@@ -81,19 +108,17 @@ export class PendingCall {
       };
       const { timeoutMs } = this.options;
       const signal = this.options.signal ?? this.#signalOfScope();
-      const expire = () => give(this.#deadlineError(placeOf(this.options)));
+      const expire = () => give(this.#deadlineError());
       this.#startedMs = performance.now();
       if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(expire, Math.min(timeoutMs, MAX_TIMER_MS));
       if (signal !== undefined)
-        this.#listen(signal, () =>
-          give(errorOf("cancelled", "The call was cancelled", placeOf(this.options))),
-        );
+        this.#listen(signal, () => give(errorOf("cancelled", "The call was cancelled", this.place)));
     });
   }
 
   /** A call over another channel ends with the request that it serves; one over the same channel the peer ends itself. */
   #signalOfScope(): AbortSignal | undefined {
-    return this.parent === undefined ? this.scope?.signal : undefined;
+    return this.#isForeign ? this.scope?.signal : undefined;
   }
 
   #listen(signal: AbortSignal, onAbort: () => void): void {
@@ -103,11 +128,11 @@ export class PendingCall {
     else signal.addEventListener("abort", onAbort, { once: true });
   }
 
-  #deadlineError(place: CallPlace): PluginError {
+  #deadlineError(): PluginError {
     const { timeoutMs, component } = this.options;
     const message = `The call of ${component ?? this.type} did not end within its deadline of ${timeoutMs} ms`;
     return errorOf("deadline", message, {
-      ...place,
+      ...this.place,
       value: timeoutMs,
       remedy: "Raise timeoutMs if the work needs longer",
     });

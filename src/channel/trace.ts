@@ -44,6 +44,8 @@ export function traced<Encoded>(
 }
 
 function redact(message: Record<string, unknown>): Record<string, unknown> {
+  if (message.method === "setSetting" && Array.isArray(message.args) && isSecretName(String(message.args[0])))
+    return { ...message, args: [message.args[0], "[redacted]"] };
   if (message.type !== "plugin.init" && message.type !== "plugin.update") return message;
   return {
     ...message,

@@ -29,6 +29,7 @@ export interface ErrorVoice {
 
 const COMMON: readonly ErrorCode[] = [
   "cancelled",
+  "deadlock",
   "overloaded",
   "protocol_violation",
   "unsupported",
@@ -71,10 +72,19 @@ function wireOf(thrown: unknown, voice: ErrorVoice, depth: number): WireError {
     if (thrown.plugin !== undefined) details.plugin = thrown.plugin;
     if (thrown.language !== undefined) details.language = thrown.language;
   }
-  const cause = causeOf(thrown);
+  // Of a long chain the middle is left out: its ends say who asked, and what went wrong.
+  const cause = depth === MAX_CAUSES - 1 ? rootOf(thrown) : causeOf(thrown);
   if (cause !== undefined && depth < MAX_CAUSES) details.cause = wireOf(cause, voice, depth + 1);
   if (Object.keys(details).length > 0) wire.details = details;
   return wire;
+}
+
+/** The last cause of what was thrown, where it has one. */
+function rootOf(thrown: unknown): unknown {
+  let root: unknown;
+  for (let at = causeOf(thrown), left = 1000; at !== undefined && left > 0; at = causeOf(at), left--)
+    root = at;
+  return root;
 }
 
 function causeOf(thrown: unknown): unknown {
@@ -103,11 +113,21 @@ function read(wire: Record<string, unknown>, place: ErrorPlace, depth: number): 
     value: wire.value ?? place.value,
     remedy: stringOf(wire.remedy) ?? place.remedy,
     traceback: stringOf(details.traceback),
-    cause:
-      typeof details.cause === "object" && details.cause !== null && depth < MAX_CAUSES
-        ? read(mapOf(details.cause), {}, depth + 1)
-        : undefined,
+    cause: readCause(details.cause, depth),
   });
+}
+
+function readCause(cause: unknown, depth: number): PluginError | undefined {
+  if (typeof cause !== "object" || cause === null || depth >= MAX_CAUSES) return undefined;
+  return read(mapOf(depth === MAX_CAUSES - 1 ? rootOfWire(cause) : cause), {}, depth + 1);
+}
+
+/** The last cause of an error on the wire, whose depth the codec has bounded. */
+function rootOfWire(wire: object): object {
+  let root = wire;
+  for (let at: unknown = wire; typeof at === "object" && at !== null; at = mapOf(mapOf(at).details).cause)
+    root = at;
+  return root;
 }
 
 function mapOf(value: unknown): Record<string, unknown> {

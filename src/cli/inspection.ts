@@ -1,14 +1,12 @@
 /** The work of `inspect`: a plugin's manifest, the names of its components, and its artefact's size and hash. */
 import { existsSync, statSync } from "node:fs";
 import type { Plugin } from "@elizaos/core";
-import { COMPONENT_KINDS } from "../contract/component-kinds.ts";
+import { COMPONENT_KINDS, type ComponentKind, identityOf } from "../contract/component-kinds.ts";
 import type { Protocol } from "../contract/generated/types.ts";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
 import { splitExport } from "../interop/native-plugin.ts";
 import type { LoadOptions } from "../interop/options.ts";
 import { withPlugin } from "./plugin-session.ts";
-
-export type ComponentKind = (typeof COMPONENT_KINDS)[number][0];
 
 export interface Inspection {
   manifest: Manifest | GuestManifest;
@@ -43,14 +41,14 @@ function componentsOf(plugin: Plugin, manifest: Manifest | GuestManifest): Recor
     providers: namesOf(plugin.providers, "name"),
     evaluators: namesOf(plugin.evaluators, "name"),
     services: namesOf(plugin.services, "serviceType"),
-    routes: namesOf(plugin.routes, "path"),
+    routes: (plugin.routes ?? []).map((route) => identityOf("routes", route)),
     events: Object.keys(plugin.events ?? {}),
     models: Object.keys(plugin.models ?? {}),
   };
-  const all = COMPONENT_KINDS.map(([kind, key]) => [
-    kind,
-    [...new Set([...namesOf(manifest[kind] as object[] | undefined, key), ...own[kind]])],
-  ]);
+  const all = COMPONENT_KINDS.map(([kind]) => {
+    const declared = (manifest[kind] ?? []) as unknown as Record<string, unknown>[];
+    return [kind, [...new Set([...declared.map((one) => identityOf(kind, one)), ...own[kind]])]];
+  });
   return Object.fromEntries(all) as Record<ComponentKind, string[]>;
 }
 

@@ -47,6 +47,13 @@ export const RUN_FLAGS = {
     repeatable: true,
     description: "A setting that the plugin may read (repeatable)",
   },
+  grant: {
+    type: "string",
+    valueHint: "permission",
+    repeatable: true,
+    description:
+      "What the plugin may ask beyond its manifest, such as memory:read or settings:NAME (repeatable)",
+  },
   timeout: { type: "string", valueHint: "ms", description: "Deadline of each call, in milliseconds" },
   ...LOAD_FLAGS,
 } as const satisfies Definitions;
@@ -61,6 +68,7 @@ export function loadOptionsOf(args: Loaded): LoadOptions {
     allowFfi: args["allow-ffi"],
     env: environmentOf(args.env),
     timeoutMs: args.timeout === undefined ? undefined : milliseconds("--timeout", args.timeout),
+    grants: args.grant,
     settings: Object.fromEntries(
       Object.entries(settingsOf(args.setting ?? [])).map(([name, value]) => [name, settingValue(value)]),
     ),

@@ -1,5 +1,5 @@
 /** A manifest and what its guest says of itself: where the two contradict each other, and what they say together. */
-import { COMPONENT_KINDS } from "./component-kinds.ts";
+import { COMPONENT_KINDS, type ComponentKind, identityOf } from "./component-kinds.ts";
 import type { GuestManifest, Manifest } from "./generated/types.ts";
 
 /**
@@ -14,10 +14,10 @@ export function differences(manifest: Manifest, guest: GuestManifest): string[] 
         `$.${field} is ${JSON.stringify(manifest[field])}, the guest says ${JSON.stringify(guest[field])}`,
       );
   }
-  for (const [kind, key] of COMPONENT_KINDS) {
+  for (const [kind] of COMPONENT_KINDS) {
     const ours = manifest[kind] as unknown as Definition[] | undefined;
     const theirs = guest[kind] as unknown as Definition[] | undefined;
-    if (ours !== undefined && theirs !== undefined) found.push(...differencesOfKind(kind, key, ours, theirs));
+    if (ours !== undefined && theirs !== undefined) found.push(...differencesOfKind(kind, ours, theirs));
   }
   return found;
 }
@@ -26,22 +26,28 @@ export function differences(manifest: Manifest, guest: GuestManifest): string[] 
 export function mergeManifests(manifest: Manifest | undefined, guest: GuestManifest): GuestManifest {
   if (manifest === undefined) return guest;
   const merged: Record<string, unknown> = { ...guest, ...manifest };
-  for (const [kind, key] of COMPONENT_KINDS) {
+  for (const [kind] of COMPONENT_KINDS) {
     const ours = manifest[kind] as unknown as Definition[] | undefined;
     const theirs = (guest[kind] ?? []) as unknown as Definition[];
-    if (ours !== undefined)
-      merged[kind] = ours.map((one) => ({ ...theirs.find((other) => other[key] === one[key]), ...one }));
+    if (ours !== undefined) merged[kind] = ours.map((one) => ({ ...twinOf(kind, one, theirs), ...one }));
   }
   return merged as unknown as GuestManifest;
 }
 
 type Definition = Record<string, unknown>;
 
-function differencesOfKind(kind: string, key: string, ours: Definition[], theirs: Definition[]): string[] {
+function twinOf(kind: ComponentKind, one: Definition, others: Definition[]): Definition | undefined {
+  const identity = identityOf(kind, one);
+  return others.find((other) => identityOf(kind, other) === identity);
+}
+
+function differencesOfKind(kind: ComponentKind, ours: Definition[], theirs: Definition[]): string[] {
   const found: string[] = [];
   for (const definition of ours) {
-    const name = definition[key];
-    const twin = theirs.find((candidate) => candidate[key] === name);
+    // The host serves static files itself: a guest need not know of them.
+    if (definition.type === "STATIC") continue;
+    const name = identityOf(kind, definition);
+    const twin = twinOf(kind, definition, theirs);
     if (twin === undefined) {
       found.push(`$.${kind} has ${JSON.stringify(name)}, the guest has not`);
       continue;
@@ -53,8 +59,8 @@ function differencesOfKind(kind: string, key: string, ours: Definition[], theirs
     }
   }
   for (const definition of theirs) {
-    if (!ours.some((candidate) => candidate[key] === definition[key]))
-      found.push(`the guest has ${JSON.stringify(definition[key])}, $.${kind} has not`);
+    if (twinOf(kind, definition, ours) === undefined)
+      found.push(`the guest has ${JSON.stringify(identityOf(kind, definition))}, $.${kind} has not`);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 /** Manifests checked against the schema. Reading files is the business of interop/; this page runs in a browser too. */
 import { errorOf, type ManifestError, messageOf } from "../errors.ts";
-import { COMPONENT_KINDS } from "./component-kinds.ts";
+import { COMPONENT_KINDS, identityOf } from "./component-kinds.ts";
 import { INTEROP_FIELDS, MANIFEST_FIELDS } from "./generated/messages.ts";
 import type { Manifest } from "./generated/types.ts";
 import { validateManifest } from "./generated/validators.js";
@@ -86,14 +86,14 @@ function repeatedNames(manifest: Manifest): Fault[] {
   for (const [kind, key] of COMPONENT_KINDS) {
     const seen = new Map<string, number>();
     for (const [index, component] of (manifest[kind] ?? []).entries()) {
-      const { type, [key]: name } = component as unknown as Record<string, unknown>;
-      const identity = kind === "routes" ? `${type} ${name}` : String(name);
+      const named = component as unknown as Record<string, unknown>;
+      const identity = identityOf(kind, named);
       const first = seen.get(identity);
       if (first === undefined) seen.set(identity, index);
       else
         faults.push({
           path: `$.${kind}[${index}].${key}`,
-          value: name,
+          value: named[key],
           expected: `expected a ${key} of its own, as $.${kind}[${first}] has this one`,
         });
     }
@@ -156,6 +156,7 @@ const FORMS: Record<string, string> = {
   pluginName: "a name of npm, PyPI or crates.io form, such as plugin-echo or @acme/plugin-echo",
   pluginVersion: "a version of SemVer or PEP 440 form, such as 1.2.0",
   environmentName: "letters, digits and _ without a digit in front, such as API_KEY",
+  permission: "a permission such as memory:read, models:TEXT_* or settings:NAME",
   moduleName: "a Python module as module or module:attribute, such as acme.echo:plugin",
 };
 

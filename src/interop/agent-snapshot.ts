@@ -1,29 +1,40 @@
-/** What a guest knows of its agent without asking: settings and the character, without secrets. */
+/** What a guest knows of its agent without asking: who it is, and which services it has. Its settings are the policy's. */
 import type { IAgentRuntime } from "@elizaos/core";
 import { isSecretName } from "../contract/secret-names.ts";
 
-type Setting = string | number | boolean | null;
-
 /** `agent` of `plugin.init`: the character without secrets, those that people keep among its settings included. */
-export function agentSnapshot(runtime: IAgentRuntime): { id: string; character: Record<string, unknown> } {
+export function agentSnapshot(runtime: IAgentRuntime): {
+  id: string;
+  character: Record<string, unknown>;
+  conversationLength?: number;
+} {
   const { secrets: _secrets, settings, plugins: _plugins, ...character } = runtime.character ?? { name: "" };
   const open = Object.fromEntries(Object.entries(settings ?? {}).filter(([name]) => !isSecretName(name)));
-  return { id: runtime.agentId, character: { ...character, settings: open } };
+  const conversationLength = runtime.getConversationLength?.();
+  return {
+    id: runtime.agentId,
+    character: { ...character, settings: open },
+    ...(conversationLength === undefined ? undefined : { conversationLength }),
+  };
 }
 
-/**
- * `settings` of `plugin.init`: those that `config` declares, from the agent or by their defaults, and those that the
- * user grants to this plugin, which win.
- */
-export function settingsSnapshot(
-  runtime: IAgentRuntime,
-  config: Record<string, Setting>,
-  granted: Readonly<Record<string, Setting>>,
-): Record<string, Setting> {
-  const settings: Record<string, Setting> = {};
-  for (const [name, fallback] of Object.entries(config)) {
-    const value = runtime.getSetting?.(name) ?? fallback;
-    if (value !== null) settings[name] = value;
-  }
-  return { ...settings, ...granted };
+/** What AgentRuntime has beyond elizaOS's interface. */
+export interface ServiceStatuses {
+  getServiceHealth?(): Record<string, { status: string }>;
+  getServiceRegistrationStatus?(type: string): string;
+}
+
+const ON_ITS_WAY: ReadonlySet<string> = new Set(["pending", "registering", "registered"]);
+
+/** `services` of `plugin.init`: the types that run or are starting. */
+export function serviceTypes(runtime: IAgentRuntime): string[] {
+  const running = runtime.getRegisteredServiceTypes?.() ?? [];
+  const health = Object.entries((runtime as ServiceStatuses).getServiceHealth?.() ?? {});
+  const starting = health.filter(([, { status }]) => ON_ITS_WAY.has(status)).map(([type]) => type);
+  return [...new Set([...running, ...starting])];
+}
+
+/** Whether a service that does not run yet will. */
+export function isStarting(runtime: IAgentRuntime, type: string): boolean {
+  return ON_ITS_WAY.has((runtime as ServiceStatuses).getServiceRegistrationStatus?.(type) ?? "unknown");
 }

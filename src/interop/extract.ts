@@ -4,18 +4,23 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { errorOf } from "../errors.ts";
 
+/** The contents of an embedded file: a text, or bytes. */
+type Embedded = string | { base64: string };
+
 /**
  * Extracts files to the user's cache, in a folder named by their hash; one that is there is reused once each file was
  * compared. Written under a temporary name and renamed, so that two starts at once do not meet.
- * @param bundle JSON: path → text
+ * @param bundle JSON: path → Embedded
  */
 export function extractFolder(name: string, bundle: string): string {
-  const files: Record<string, string> = JSON.parse(bundle);
+  const files = new Map(
+    Object.entries<Embedded>(JSON.parse(bundle)).map(([path, contents]) => [path, bytesOf(contents)]),
+  );
   const hash = new Bun.CryptoHasher("sha256").update(bundle).digest("hex").slice(0, 16);
   const folder = join(cacheFolder(), `${name}-${hash}`);
   if (holds(folder, files)) return folder;
   const partial = mkdtempSync(`${folder}.`);
-  for (const [path, contents] of Object.entries(files)) {
+  for (const [path, contents] of files) {
     mkdirSync(dirname(join(partial, path)), { recursive: true });
     writeFileSync(join(partial, path), contents);
   }
@@ -30,11 +35,13 @@ export function extractFolder(name: string, bundle: string): string {
   return folder;
 }
 
-function holds(folder: string, files: Record<string, string>): boolean {
+function bytesOf(contents: Embedded): Buffer {
+  return typeof contents === "string" ? Buffer.from(contents) : Buffer.from(contents.base64, "base64");
+}
+
+function holds(folder: string, files: ReadonlyMap<string, Buffer>): boolean {
   try {
-    return Object.entries(files).every(
-      ([path, contents]) => readFileSync(join(folder, path), "utf8") === contents,
-    );
+    return [...files].every(([path, contents]) => contents.equals(readFileSync(join(folder, path))));
   } catch {
     return false;
   }
@@ -58,7 +65,7 @@ function cacheFolder(): string {
   }
   throw errorOf(
     "guest_not_found",
-    `Cannot extract the Python bridge as neither ${candidates.join(" nor ")} can be made`,
+    `Cannot extract embedded files as neither ${candidates.join(" nor ")} can be made`,
     {
       value: candidates,
       remedy: "Set XDG_CACHE_HOME or TMPDIR to a folder that can be written",

@@ -16,7 +16,7 @@ import { pythonBridge } from "./launch-ipc.ts";
 import { loadSource } from "./load-plugin.ts";
 import { closePlugin, type LoadedPlugin, pluginInfo } from "./loaded.ts";
 import type { LoadOptions } from "./options.ts";
-import { servePlugin } from "./serve.ts";
+import { servePlugin } from "./serve/serve.ts";
 import type { PluginSource } from "./source.ts";
 
 /**
@@ -37,7 +37,12 @@ export async function runGuest(
       await becomePython(source, options);
     stdio = claimStdio();
     dieWithParent();
-    const plugin = await loadSource(source, { ...options, protocol: inProcessProtocol(source) });
+    // The host at the other end is the one who knows what the plugin may.
+    const plugin = await loadSource(source, {
+      ...options,
+      grants: ["*"],
+      protocol: inProcessProtocol(source),
+    });
     await serve(plugin, stdio, version);
     return 0;
   } catch (error) {

@@ -9,21 +9,24 @@ import { traced } from "../channel/trace.ts";
 import type { Connect } from "../channel/transport.ts";
 import { fromWireError, HOST_VOICE } from "../channel/wire-error.ts";
 import { differences, mergeManifests } from "../contract/agreement.ts";
-import { kindsLeftOut, leftOutMessage } from "../contract/component-kinds.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { ReadyMessage } from "../contract/generated/types.ts";
 import { validateReady } from "../contract/generated/validators.js";
 import type { GuestManifest } from "../contract/manifest.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import { agentSnapshot, settingsSnapshot } from "./agent-snapshot.ts";
+import { agentSnapshot, serviceTypes } from "./agent-snapshot.ts";
+import { GuestServices } from "./guest-services.ts";
 import { hostHandlers } from "./host-api.ts";
 import type { GuestOptions, Launch } from "./launch.ts";
 import { GuestLog } from "./log.ts";
+import { MissingSettings } from "./missing-settings.ts";
+import { Policy } from "./policy.ts";
 
 export class Guest {
   readonly channel: Channel<never>;
   readonly manifest: GuestManifest;
+  readonly services: GuestServices;
   readonly #protocol: number;
   readonly #options: GuestOptions;
   readonly #log: GuestLog;
@@ -33,6 +36,8 @@ export class Guest {
     this.channel = opened.channel;
     this.#log = opened.log;
     this.#host = opened.host;
+    this.#host.policy = new Policy(manifest, options.user);
+    this.services = new GuestServices(opened.channel, options.timeoutMs);
     this.manifest = manifest;
     this.#protocol = protocol;
     this.#options = options;
@@ -50,9 +55,6 @@ export class Guest {
       Object.assign(opened.peer, { plugin: ready.manifest.name, language: ready.manifest.language });
       opened.channel.limitMessages(ready.maxFrameBytes);
       const manifest = mergeManifests(launch.manifest, ready.manifest);
-      const leftOut = kindsLeftOut(manifest);
-      if (leftOut.length > 0)
-        opened.log.write({ level: "warn", message: leftOutMessage(manifest.name, leftOut) });
       return new Guest(opened, manifest, chooseProtocol(ready, launch), options);
     } catch (error) {
       await opened.channel.close();
@@ -61,8 +63,9 @@ export class Guest {
   }
 
   /** Introduces the agent. Nothing else is asked of the guest before this has ended. */
-  async init(runtime: IAgentRuntime, config: Record<string, string>): Promise<void> {
+  async init(runtime: IAgentRuntime, config: Record<string, string>, register: Registrar): Promise<void> {
     this.#host.runtime = new WeakRef(runtime);
+    this.#host.register = register;
     this.#log.attach(runtime.logger);
     await this.channel.call(
       "plugin.init",
@@ -73,6 +76,7 @@ export class Guest {
         config,
         settings: this.settings(runtime),
         agent: agentSnapshot(runtime),
+        services: serviceTypes(runtime),
       },
       { timeoutMs: this.#options.timeoutMs ?? LIMITS.initTimeoutMs, component: "init", signal: NEVER },
     );
@@ -80,18 +84,28 @@ export class Guest {
 
   /** The settings that this plugin sees. */
   settings(runtime: IAgentRuntime): Record<string, unknown> {
-    return settingsSnapshot(runtime, this.manifest.config ?? {}, this.#options.settings);
+    return this.#host.policy?.settings(runtime) ?? {};
   }
 
-  close(reason?: PluginError): Promise<void> {
+  /** Tells the guest what changed of its agent. */
+  update(changed: { settings: object; character: object; services: string[] }): void {
+    this.channel.notify("plugin.update", changed);
+  }
+
+  /** Stops the services, then the guest. */
+  async close(reason?: PluginError): Promise<void> {
+    if (this.channel.closed === undefined) await this.services.stopAll();
     try {
       this.channel.notify("shutdown", {});
     } catch {
       // A connection that takes nothing more is closed all the same.
     }
-    return this.channel.close(reason);
+    await this.channel.close(reason);
   }
 }
+
+/** Registers what a guest announced by `component.register`. */
+export type Registrar = (runtime: IAgentRuntime, kind: string, definition: Record<string, unknown>) => void;
 
 /** An introduction serves all who wait for it: it does not end with the request inside which the first of them came. */
 const NEVER = new AbortController().signal;
@@ -99,6 +113,8 @@ const NEVER = new AbortController().signal;
 /** The agent that the guest serves, held weakly: a collected agent closes its guest. */
 interface Host {
   runtime: WeakRef<IAgentRuntime> | undefined;
+  policy: Policy | undefined;
+  register: Registrar | undefined;
 }
 
 interface Opened {
@@ -112,12 +128,14 @@ interface Opened {
 
 function openChannel(launch: Launch, options: GuestOptions): Opened {
   const log = new GuestLog(options.onLog);
-  const host: Host = { runtime: undefined };
+  const host: Host = { runtime: undefined, policy: undefined, register: undefined };
+  const unnamed = () => errorOf("protocol_violation", "Cannot take a request before ready and plugin.init");
   const peer: Opened["peer"] = { plugin: launch.manifest?.name, language: launch.manifest?.language };
   const { promise: ready, resolve, reject } = Promise.withResolvers<Message>();
   // Whoever closes the guest before it is ready has an error of its own to tell.
   ready.catch(() => {});
   log.plugin = peer.plugin ?? launch.artefact;
+  const missing = new MissingSettings(log);
   const connect: Connect<never> = (receiver) =>
     launch.connect(receiver, (line) => log.write({ level: "info", message: line }));
   const { codec } = launch;
@@ -127,9 +145,23 @@ function openChannel(launch: Launch, options: GuestOptions): Opened {
     peer,
     scope: options.scope,
     voice: HOST_VOICE,
-    handlers: hostHandlers(() => host.runtime?.deref()),
+    strict: true,
+    handlers: hostHandlers({
+      runtime: () => host.runtime?.deref(),
+      policy() {
+        if (host.policy === undefined) throw unnamed();
+        return host.policy;
+      },
+      scope: options.scope,
+      register(runtime, kind, definition) {
+        if (host.register === undefined) throw unnamed();
+        host.register(runtime, kind, definition);
+      },
+    }),
     onNotice(message) {
       if (message.type === "log") log.write(message);
+      else if (message.type === "setting.missing")
+        missing.tell(message.name, host.policy, host.runtime?.deref());
       else if (message.type === "ready") resolve(message);
       else if (message.type === "failed") reject(fromWireError(message, { ...peer, file: launch.artefact }));
     },

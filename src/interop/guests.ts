@@ -4,8 +4,11 @@
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import { errorOf, type PluginError } from "../errors.ts";
-import { Guest } from "./guest.ts";
+import { AgentFollower } from "./agent-follower.ts";
+import { agentSnapshot, serviceTypes } from "./agent-snapshot.ts";
+import { Guest, type Registrar } from "./guest.ts";
 import type { GuestOptions, Launch } from "./launch.ts";
+import { agentBehind } from "./policed-runtime.ts";
 
 /** One agent's guest, and how it was introduced, so that a crashed one can be replaced. */
 interface Session {
@@ -15,6 +18,8 @@ interface Session {
   opening: Promise<Guest> | undefined;
   /** The agent was stopped: its calls end by `closed` until it is initialised again. */
   stopped: boolean;
+  /** What guests registered by `component.register`, and which guest did so last. */
+  registered: Map<string, Guest>;
 }
 
 export class Guests {
@@ -26,10 +31,16 @@ export class Guests {
   readonly #collected = new FinalizationRegistry<WeakRef<Guest>>((guest) => {
     void this.#drop(guest.deref(), errorOf("closed", "The agent that used the plugin is gone"));
   });
-  readonly #followed = new WeakSet<IAgentRuntime>();
+  readonly #follower = new AgentFollower({
+    stopped: (runtime) => this.#stop(runtime),
+    changed: (runtime) => this.#update(runtime),
+  });
   readonly #introductions = new Set<Promise<Guest>>();
   /** Opened at load, for the first agent. */
   #spare: Guest | undefined;
+  #register: Registrar = (_runtime, kind) => {
+    throw errorOf("unsupported", `A ${kind} cannot be registered here`, { value: kind });
+  };
   #closed: PluginError | undefined;
 
   constructor(launch: Launch, options: GuestOptions, first: Guest) {
@@ -39,8 +50,14 @@ export class Guests {
     this.#open.add(first);
   }
 
+  /** Who makes components of what guests announce by `component.register`. Set before the first call. */
+  set registrar(register: Registrar) {
+    this.#register = register;
+  }
+
   /** The introduced guest of an agent: at once where there is one, else a promise of it. */
-  for(runtime: IAgentRuntime): Guest | Promise<Guest> {
+  for(given: IAgentRuntime): Guest | Promise<Guest> {
+    const runtime = agentBehind(given);
     if (this.#closed !== undefined) throw this.#closed;
     const session = this.#sessions.get(runtime);
     if (session === undefined) return this.init(runtime, {});
@@ -54,7 +71,8 @@ export class Guests {
   }
 
   /** elizaOS's `Plugin.init`. A second one for the same agent is answered by the guest that it has. */
-  init(runtime: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
+  init(given: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
+    const runtime = agentBehind(given);
     const known = this.#sessions.get(runtime);
     if (known !== undefined && !known.stopped) {
       // Its guest failed while it was introduced: this is another try, by this configuration.
@@ -62,12 +80,24 @@ export class Guests {
       return Promise.resolve(this.for(runtime));
     }
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
-    const session: Session = { guest: undefined, config, opening: undefined, stopped: false };
+    const session: Session = {
+      guest: undefined,
+      config,
+      opening: undefined,
+      stopped: false,
+      registered: new Map(),
+    };
     this.#sessions.set(runtime, session);
-    this.#follow(runtime);
+    this.#follower.follow(runtime);
     const spare = this.#spare;
     this.#spare = undefined;
     return this.#introduce(session, runtime, spare ?? Guest.open(this.#launch, this.#options));
+  }
+
+  /** The open guest of an agent, where it has one. */
+  current(runtime: IAgentRuntime): Guest | undefined {
+    const guest = this.#sessions.get(agentBehind(runtime))?.guest;
+    return guest?.channel.closed === undefined ? guest : undefined;
   }
 
   async close(): Promise<void> {
@@ -114,8 +144,23 @@ export class Guests {
     session.guest = guest;
     if (this.#closed !== undefined) throw this.#closed;
     this.#collected.register(runtime, new WeakRef(guest), guest);
-    await guest.init(runtime, session.config);
+    await guest.init(runtime, session.config, this.#registeringOnce(session, guest));
     return guest;
+  }
+
+  /**
+   * A guest that replaces a crashed one registers the same again: its agent knows it already. Made where no agent is in sight, as the
+   * guest keeps it, and would keep the agent with it.
+   */
+  #registeringOnce({ registered }: Session, guest: Guest): Registrar {
+    return (agent, kind, definition) => {
+      const component = `${kind} ${definition.name ?? definition.type}`;
+      const before = registered.get(component);
+      if (before === guest)
+        throw errorOf("value_refused", `Cannot register the ${component} twice`, { value: component });
+      if (before === undefined) this.#register(agent, kind, definition);
+      registered.set(component, guest);
+    };
   }
 
   #drop(guest: Guest | undefined, reason: PluginError): Promise<void> | undefined {
@@ -125,29 +170,11 @@ export class Guests {
     return guest.close(reason);
   }
 
-  /** `runtime.stop()` tells only services, `setSetting` nobody: both are wrapped, once per agent and plugin. */
-  #follow(runtime: IAgentRuntime): void {
-    if (this.#followed.has(runtime)) return;
-    this.#followed.add(runtime);
-    const { stop, setSetting } = runtime;
-    // Weakly: an agent may outlive plugins that were closed and loaded again.
-    const followers = new WeakRef<Guests>(this);
-    if (typeof stop === "function")
-      runtime.stop = async () => {
-        try {
-          await stop.call(runtime);
-        } finally {
-          const guests = followers.deref();
-          if (guests !== undefined) await guests.#stop(runtime);
-        }
-      };
-    if (typeof setSetting === "function")
-      runtime.setSetting = (...args) => {
-        setSetting.apply(runtime, args);
-        const guests = followers.deref();
-        const guest = guests === undefined ? undefined : guests.#sessions.get(runtime)?.guest;
-        guest?.channel.notify("plugin.update", { settings: guest.settings(runtime) });
-      };
+  /** A setting or the services of an agent changed. */
+  #update(runtime: IAgentRuntime): void {
+    const guest = this.#sessions.get(runtime)?.guest;
+    const { character } = agentSnapshot(runtime);
+    guest?.update({ settings: guest.settings(runtime), character, services: serviceTypes(runtime) });
   }
 
   async #stop(runtime: IAgentRuntime): Promise<void> {

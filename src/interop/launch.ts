@@ -4,6 +4,7 @@ import type { Codec, Receiver, Transport } from "../channel/transport.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import type { PluginError } from "../errors.ts";
 import type { LogRecord } from "./log.ts";
+import type { UserPolicy } from "./policy.ts";
 
 export interface Launch<Encoded = never> {
   /**
@@ -26,8 +27,8 @@ export interface Launch<Encoded = never> {
 
 /** What the caller of a loader decides for all guests of the plugin. */
 export interface GuestOptions {
-  /** Settings that the user grants to this plugin; they win over the agent's. */
-  settings: Readonly<Record<string, string | number | boolean | null>>;
+  /** What the user gives and grants to this plugin. */
+  user: UserPolicy;
   /** Deadline of each call in ms, instead of the defaults. */
   timeoutMs: number | undefined;
   /** Deadline of `ready`, ms. */

@@ -1,8 +1,9 @@
 /** The loaders: from a manifest or an artefact to an elizaOS `Plugin`, whatever the language and the transport. */
+import { dirname } from "node:path";
 import type { Protocol } from "../contract/generated/types.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import { errorOf, UsageError } from "../errors.ts";
-import { adaptPlugin } from "./adapter.ts";
+import { adaptPlugin } from "./adapter/adapter.ts";
 import { Guest } from "./guest.ts";
 import { Guests } from "./guests.ts";
 import type { Launch } from "./launch.ts";
@@ -11,7 +12,7 @@ import { launchIpc } from "./launch-ipc.ts";
 import { launchWasm } from "./launch-wasm.ts";
 import { type LoadedPlugin, register } from "./loaded.ts";
 import { importPlugin, moduleFile, nativePlugin } from "./native-plugin.ts";
-import { guestOptions, type LoadOptions } from "./options.ts";
+import { guestOptions, type LoadOptions, userPolicy } from "./options.ts";
 import { manifestOfPlugin } from "./plugin-manifest.ts";
 import {
   type PluginSource,
@@ -19,6 +20,7 @@ import {
   sourceOfManifestFile,
   sourceOfManifestValue,
 } from "./source.ts";
+import { staticHandler } from "./static-files.ts";
 
 /** A manifest's file, or a manifest that was read already with the folder that its paths are relative to. */
 export type ManifestOptions = LoadOptions &
@@ -99,7 +101,13 @@ export async function loadSource(source: PluginSource, options: LoadOptions): Pr
   }
   const guests = new Guests(launch, guesting, first);
   const { manifest } = first;
-  const plugin = adaptPlugin({ manifest, guests, timeoutMs: guesting.timeoutMs });
+  const files = { plugin: manifest.name, baseDir: folderOf(source, protocol, launch.artefact) };
+  const plugin = adaptPlugin({
+    manifest,
+    guests,
+    timeoutMs: guesting.timeoutMs,
+    staticHandler: (definition) => staticHandler(files, definition),
+  });
   const language = manifest.language ?? "other";
   return register(plugin, { manifest, protocol, language, artefact: launch.artefact }, () => guests.close());
 }
@@ -107,13 +115,23 @@ export async function loadSource(source: PluginSource, options: LoadOptions): Pr
 async function loadNative(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
   if (source.artefacts.modulePath === undefined) throw unavailable(source, "native", "modulePath");
   const file = moduleFile(source, options.allowOutsidePaths);
-  const plugin = nativePlugin(await importPlugin(source, file), options.settings ?? {});
+  const plugin = nativePlugin(await importPlugin(source, file), {
+    manifest: source.manifest,
+    user: userPolicy(options),
+    baseDir: folderOf(source, "native", file),
+  });
   const manifest = source.manifest ?? manifestOfPlugin(plugin, "typescript");
   return register(
     plugin,
     { manifest, protocol: "native", language: "typescript", artefact: file },
     async () => {},
   );
+}
+
+/** The plugin's folder: its manifest's, else its artefact's. A Python module's is known to its interpreter alone. */
+function folderOf(source: PluginSource, protocol: Protocol, artefact: string): string | undefined {
+  if (source.manifest !== undefined) return source.baseDir;
+  return protocol === "ipc" ? undefined : dirname(artefact);
 }
 
 async function launchOf(source: PluginSource, protocol: Protocol, options: LoadOptions): Promise<Launch> {

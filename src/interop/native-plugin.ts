@@ -1,10 +1,15 @@
 /** A TypeScript plugin in this process: it already is a `Plugin`, and is found in its module as published ones are. */
 import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import type { IAgentRuntime, Plugin } from "@elizaos/core";
+import type { Plugin, Route } from "@elizaos/core";
+import type { Manifest } from "../contract/manifest.ts";
 import { errorOf, messageOf } from "../errors.ts";
 import { provideHostModules } from "./host-modules.ts";
+import { policedPlugin } from "./policed-plugin.ts";
+import { policing } from "./policed-runtime.ts";
+import { Policy, type UserPolicy } from "./policy.ts";
 import { artefactPath, type PluginSource, pathInside } from "./source.ts";
+import { type StaticOptions, staticHandler } from "./static-files.ts";
 
 /** `path:export` and `package:export`, split. A drive letter is no export. */
 export function splitExport(modulePath: string): { module: string; exportName: string | undefined } {
@@ -127,57 +132,38 @@ function isPlugin(value: unknown): value is Plugin {
   );
 }
 
-type Settings = Readonly<Record<string, string | number | boolean | null>>;
+/** How a plugin in this process is kept to what it declared. */
+export interface NativeOptions {
+  /** Absent where the caller named the module itself: such a plugin sees every setting, as in any elizaOS project. */
+  manifest: Manifest | undefined;
+  user: UserPolicy;
+  /** The plugin's folder, for STATIC routes. */
+  baseDir: string | undefined;
+}
 
 /**
- * A copy of the plugin, so that the author's object stays as it is. With granted settings, its components see a
- * runtime whose `getSetting` answers those first.
+ * A copy of the plugin, so that the author's object stays as it is. Where there is a manifest, or something was given or granted,
+ * its components see a runtime that follows the plugin's policy.
  */
-export function nativePlugin(plugin: Plugin, settings: Settings): Plugin {
+export function nativePlugin(plugin: Plugin, { manifest, user, baseDir }: NativeOptions): Plugin {
   const copy: Plugin = Object.assign(Object.create(Object.getPrototypeOf(plugin)), plugin);
-  if (Object.keys(settings).length === 0) return copy;
-  const granting = grantingRuntimes(settings);
-  const { init, actions, providers, evaluators } = plugin;
-  if (init !== undefined) copy.init = (config, runtime) => init.call(plugin, config, granting(runtime));
-  const withRuntime = <Component extends object>(
-    component: Component,
-    methods: (keyof Component)[],
-  ): Component => {
-    const wrapped = { ...component };
-    for (const method of methods) {
-      const original = component[method] as (runtime: IAgentRuntime, ...rest: unknown[]) => unknown;
-      wrapped[method] = ((runtime: IAgentRuntime, ...rest: unknown[]) =>
-        original.call(component, granting(runtime), ...rest)) as Component[keyof Component];
-    }
-    return wrapped;
-  };
-  if (actions !== undefined)
-    copy.actions = actions.map((action) => withRuntime(action, ["validate", "handler"]));
-  if (providers !== undefined) copy.providers = providers.map((provider) => withRuntime(provider, ["get"]));
-  if (evaluators !== undefined)
-    copy.evaluators = evaluators.map((evaluator) => withRuntime(evaluator, ["validate", "handler"]));
-  return copy;
+  if (plugin.routes !== undefined)
+    copy.routes = plugin.routes.map((route) => withStaticFiles(route, { plugin: plugin.name, baseDir }));
+  if (manifest === undefined && Object.keys(user.settings).length === 0) return copy;
+  return policedPlugin(
+    copy,
+    policing(manifest === undefined ? givingPolicy(plugin, user) : new Policy(manifest, user)),
+  );
 }
 
-function grantingRuntimes(settings: Settings): (runtime: IAgentRuntime) => IAgentRuntime {
-  const known = new WeakMap<IAgentRuntime, IAgentRuntime>();
-  return (runtime) => {
-    const made = known.get(runtime) ?? grantingRuntime(runtime, settings);
-    known.set(runtime, made);
-    return made;
-  };
+/** A manifest's word is missing: everything is allowed, every setting is seen, and those that were given win. */
+function givingPolicy(plugin: Plugin, user: UserPolicy): Policy {
+  return new Policy({ name: plugin.name }, { ...user, grants: [...user.grants, "settings:*"] });
 }
 
-function grantingRuntime(runtime: IAgentRuntime, settings: Settings): IAgentRuntime {
-  const getSetting = (name: string) =>
-    Object.hasOwn(settings, name) ? settings[name] : runtime.getSetting(name);
-  return new Proxy(runtime, {
-    get(target, property) {
-      if (property === "getSetting") return getSetting;
-      const value = Reflect.get(target, property, target);
-      // Methods of AgentRuntime reach its private fields, so they run on the runtime itself.
-      return typeof value === "function" ? value.bind(target) : value;
-    },
-    set: (target, property, value) => Reflect.set(target, property, value, target),
-  });
+function withStaticFiles(route: Route, files: StaticOptions): Route {
+  if (route.type !== "STATIC" || route.handler !== undefined) return route;
+  const { path, filePath } = route;
+  const definition = { type: route.type, path, ...(filePath === undefined ? undefined : { filePath }) };
+  return { ...route, handler: staticHandler(files, definition) } as Route;
 }

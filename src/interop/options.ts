@@ -1,17 +1,22 @@
 /** What every loader takes beside its artefact. */
+import { shown } from "../channel/shown.ts";
 import type { Protocol } from "../contract/generated/types.ts";
+import { validatePermission } from "../contract/generated/validators.js";
 import { UsageError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { asyncCallScope } from "./async-call-scope.ts";
 import type { GuestOptions } from "./launch.ts";
 import type { LogRecord } from "./log.ts";
+import type { UserPolicy } from "./policy.ts";
 import { traceToFile } from "./trace-file.ts";
 
 export interface LoadOptions {
   /** Another transport than the manifest's `interop.protocol`, or than the loader's own. */
   protocol?: Protocol | undefined;
-  /** Settings that are granted to this plugin. They win over the agent's. Of a native plugin: init, actions, providers and evaluators see them. */
+  /** Settings that are given to this plugin. They win over the agent's. */
   settings?: Record<string, string | number | boolean | null> | undefined;
+  /** What the plugin may ask of the agent beyond its manifest's permissions, in the same grammar: `["settings:API_KEY", "memory:*"]`. */
+  grants?: readonly string[] | undefined;
   /** Environment variables for the plugin's process, beside the safe list and what its manifest names. */
   env?: Record<string, string> | undefined;
   /** Python interpreter, a path or a command. */
@@ -33,13 +38,26 @@ export interface LoadOptions {
 /** The part that concerns running guests. */
 export function guestOptions(options: LoadOptions): GuestOptions {
   return {
-    settings: options.settings ?? {},
+    user: userPolicy(options),
     timeoutMs: checkedMs("timeoutMs", options.timeoutMs),
     readyTimeoutMs: checkedMs("readyTimeoutMs", options.readyTimeoutMs) ?? LIMITS.readyTimeoutMs,
     onLog: options.onLog,
     scope: asyncCallScope,
     trace: traceToFile(),
   };
+}
+
+/** What the caller of a loader gives and grants to the plugin. @throws UsageError for what is no permission */
+export function userPolicy({ settings = {}, grants = [] }: LoadOptions): UserPolicy {
+  for (const [index, grant] of grants.entries()) {
+    if (validatePermission(grant)) continue;
+    throw new UsageError(
+      "usage",
+      `Cannot load a plugin as 'grants[${index}]' must be a permission such as memory:read or settings:NAME: current value is ${shown(grant)}`,
+      { path: `grants[${index}]`, value: grant },
+    );
+  }
+  return { settings, grants };
 }
 
 function checkedMs(name: string, value: number | undefined): number | undefined {

@@ -1,15 +1,16 @@
 /**
- * `bun run demo`: one conversation with one plugin in three languages, over every transport, each in an elizaOS AgentRuntime. Prints what
- * each costs and whether each gives the replies that were worked out by hand.
+ * `bun run demo`: one plugin in three languages, over every transport, each in an elizaOS AgentRuntime. Prints what a call costs, whether
+ * each gives the replies that were worked out by hand, and every kind of component at work.
  */
 import { join } from "node:path";
-import { startAgent } from "../agent/agent.ts";
+import { type Agent, startAgent } from "../agent/agent.ts";
 import { prepareCoreEnvironment } from "../agent/core-environment.ts";
 import type { Protocol } from "../contract/generated/types.ts";
 import { loadPlugin } from "../interop/load-plugin.ts";
-import { closePlugin } from "../interop/loaded.ts";
+import { closePlugin, type LoadedPlugin } from "../interop/loaded.ts";
 import type { LogRecord } from "../interop/log.ts";
-import { converse, type Difference, type Latency, type Turn, timeReplies } from "./conversation.ts";
+import { converse, type Turn, timeReplies } from "./conversation.ts";
+import { KINDS } from "./kinds.ts";
 import { missingOf, readRecord, type Tool } from "./record.ts";
 import { repositoryRoot } from "./repository.ts";
 import { table } from "./table.ts";
@@ -31,11 +32,6 @@ const WAYS: Way[] = [
   { language: "rust", protocol: "ipc", shown: "ipc, isolated ffi", needs: ["rust"] },
 ];
 
-interface Run extends Latency {
-  loadMs: number;
-  differences: Difference[];
-}
-
 /** Of one plugin; when one reply is wrong, those after it often are too. */
 const SHOWN_DIFFERENCES = 3;
 
@@ -47,29 +43,76 @@ const record = readRecord();
 const rows: string[][] = [];
 const faults: string[] = [];
 
-for (const way of WAYS) rows.push([way.language, way.shown, ...(await cells(way))]);
+const kindRows: string[][] = [];
+// Part of no plugin's load: whoever comes first would pay for all.
+await import("@elizaos/core");
+
+for (const way of WAYS) {
+  const missing = missingOf(record, ...way.needs);
+  const named = [way.language, way.shown];
+  if (missing === undefined) {
+    rows.push([...named, ...(await attempt(way, figures))]);
+    kindRows.push([...named, ...(await attempt(way, kinds))]);
+  } else rows.push([...named, "", "", "", `skipped: ${missing.why}; mend it with: ${missing.remedy}`]);
+}
 console.log(table(["language", "transport", "load ms", "p50 µs", "p99 µs", "conversation"], rows));
+console.log("\nEvery kind of component, in an agent without a key:");
+console.log(
+  table(
+    ["kind", "what", "comes to"],
+    KINDS.map(({ kind, what, expected }) => [kind, what, expected]),
+  ),
+);
+console.log(`\n${table(["language", "transport", ...KINDS.map(({ kind }) => kind)], kindRows)}`);
 for (const fault of faults) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);
 
-async function cells(way: Way): Promise<string[]> {
-  const missing = missingOf(record, ...way.needs);
-  if (missing !== undefined) return ["", "", "", `skipped: ${missing.why}; mend it with: ${missing.remedy}`];
+/** The cells of one table, or none where the plugin could not be brought up. */
+async function attempt(way: Way, show: (way: Way) => Promise<string[]>): Promise<string[]> {
   try {
-    const { loadMs, p50Us, p99Us, differences } = await hold(way);
+    return await show(way);
+  } catch (error) {
+    faults.push(`${way.language} over ${way.protocol}: ${error instanceof Error ? error.message : error}`);
+    return ["failed"];
+  }
+}
+
+async function figures(way: Way): Promise<string[]> {
+  return withAgent(way, async ({ plugin, agent, loadMs }) => {
+    const differences = await converse(plugin, agent, turns);
     for (const { turn, user, expected, actual } of differences.slice(0, SHOWN_DIFFERENCES))
       faults.push(
         `${way.language} over ${way.protocol}, turn ${turn}, ${JSON.stringify(user)}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`,
       );
-    const figures = [loadMs.toFixed(1), p50Us.toFixed(1), p99Us.toFixed(1)];
-    return [...figures, `${turns.length - differences.length}/${turns.length} replies`];
-  } catch (error) {
-    faults.push(`${way.language} over ${way.protocol}: ${error instanceof Error ? error.message : error}`);
-    return ["", "", "", "failed"];
-  }
+    const { p50Us, p99Us } = await timeReplies(plugin, agent);
+    const costs = [loadMs, p50Us, p99Us].map((figure) => figure.toFixed(1));
+    return [...costs, `${turns.length - differences.length}/${turns.length} replies`];
+  });
 }
 
-async function hold({ language, protocol }: Way): Promise<Run> {
+async function kinds(way: Way): Promise<string[]> {
+  return withAgent(way, async ({ agent }) => {
+    const cells: string[] = [];
+    for (const { kind, expected, show } of KINDS) {
+      const actual = await show(agent);
+      cells.push(actual === expected ? "✓" : "✗");
+      if (actual !== expected)
+        faults.push(`${way.language} over ${way.protocol}, ${kind}: expected ${expected}, got ${actual}`);
+    }
+    return cells;
+  });
+}
+
+interface Loaded {
+  plugin: LoadedPlugin;
+  agent: Agent;
+  loadMs: number;
+}
+
+async function withAgent<Result>(
+  { language, protocol }: Way,
+  use: (loaded: Loaded) => Promise<Result>,
+): Promise<Result> {
   const manifestPath = join(repositoryRoot, "plugins/eliza", language, "plugin.json");
   const start = performance.now();
   const plugin = await loadPlugin({ manifestPath, protocol });
@@ -77,8 +120,7 @@ async function hold({ language, protocol }: Way): Promise<Run> {
   try {
     const agent = await startAgent({ plugins: [plugin], onLog });
     try {
-      const differences = await converse(plugin, agent, turns);
-      return { loadMs, differences, ...(await timeReplies(plugin, agent)) };
+      return await use({ plugin, agent, loadMs });
     } finally {
       await agent.close();
     }

@@ -1,6 +1,6 @@
 /**
- * Writes what is derived from plugin.schema.json: types, the message table, error codes in three languages, and
- * ajv's validators as plain code. The results are committed; a test runs this again and compares.
+ * Writes what is derived from plugin.schema.json: types, the message table, error codes and runtime members in three languages,
+ * and ajv's validators as plain code. The results are committed; a test runs this again and compares.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -21,7 +21,9 @@ export async function generate(): Promise<Map<string, string>> {
     ["src/contract/generated/validators.js", validators()],
     ["src/contract/generated/validators.d.ts", validatorTypes()],
     ["src/sdk/python/elizaos_interop/error_codes.py", errorCodesForPython()],
+    ["src/sdk/python/elizaos_interop/runtime_members.py", runtimeMembersForPython()],
     ["src/sdk/rust/elizaos-interop/src/error_codes.rs", errorCodesForRust()],
+    ["src/sdk/rust/elizaos-interop/src/runtime_members.rs", runtimeMembersForRust()],
   ]);
 }
 
@@ -43,6 +45,33 @@ function errorCodesForRust(): string {
     (code) => `/// ${code.description}.\npub const ${code.const.toUpperCase()}: &str = "${code.const}";\n`,
   );
   return `//! ${BANNER}.\n\n${rows.join("")}`;
+}
+
+function runtimeMembersForPython(): string {
+  const { hostMethod, refusedRuntimeMember } = schema.$defs;
+  const methods = hostMethod.oneOf.map((one) => `    "${one.const}": "${one["x-result"]}",\n`);
+  const refused = refusedRuntimeMember.oneOf.map((one) => `    "${one.const}": "${one.description}",\n`);
+  return [
+    `"""${BANNER}."""\n\n`,
+    `HOST_METHODS = {\n${methods.join("")}}\n`,
+    '"""What host.call offers, and which of elizaOS\'s shapes each method answers."""\n\n',
+    `REFUSED_MEMBERS = {\n${refused.join("")}}\n`,
+    '"""What of elizaOS\'s runtime cannot cross, and why."""\n',
+  ].join("");
+}
+
+function runtimeMembersForRust(): string {
+  const { hostMethod, refusedRuntimeMember } = schema.$defs;
+  const methods = hostMethod.oneOf.map((one) => `    "${one.const}",\n`);
+  const refused = refusedRuntimeMember.oneOf.map(
+    (one) => `    (\n        "${one.const}",\n        "${one.description}",\n    ),\n`,
+  );
+  return [
+    `//! ${BANNER}.\n\n`,
+    `/// What \`host.call\` offers.\npub const HOST_METHODS: &[&str] = &[\n${methods.join("")}];\n\n`,
+    `/// What of elizaOS's runtime cannot cross, and why.\n`,
+    `#[rustfmt::skip]\npub const REFUSED_MEMBERS: &[(&str, &str)] = &[\n${refused.join("")}];\n`,
+  ].join("");
 }
 
 async function types(): Promise<string> {
@@ -70,10 +99,17 @@ function messages(): string {
   const rows = Object.entries(schema.$defs.messages).map(([type, definition]) => {
     const { "x-from": from, "x-kind": kind } = definition;
     const answer = "x-answer" in definition ? `, answer: "${definition["x-answer"]}"` : "";
+    const afterParts =
+      "x-answer-after-parts" in definition
+        ? `, answerAfterParts: "${definition["x-answer-after-parts"]}"`
+        : "";
     const deadline = "x-deadline" in definition ? `, deadline: "${definition["x-deadline"]}"` : "";
-    return `  "${type}": { from: "${from}", kind: "${kind}"${answer}${deadline} },\n`;
+    return `  "${type}": { from: "${from}", kind: "${kind}"${answer}${afterParts}${deadline} },\n`;
   });
-  const methods = schema.$defs.hostMethod.enum.map((name) => `  "${name}",\n`);
+  const { hostMethod, localRuntimeMember, refusedRuntimeMember } = schema.$defs;
+  const methods = hostMethod.oneOf.map((one) => `  ${one.const}: ${JSON.stringify(one["x-permissions"])},\n`);
+  const local = localRuntimeMember.oneOf.map((one) => `  "${one.const}",\n`);
+  const refused = refusedRuntimeMember.oneOf.map((one) => `  ${one.const}: "${one.description}",\n`);
   const fields = (names: object) => Object.keys(names).map((name) => `  "${name}",\n`);
   const { min, max } = schema["x-protocol"];
   return [
@@ -81,7 +117,12 @@ function messages(): string {
     `export const PROTOCOL = { min: ${min}, max: ${max} } as const;\n`,
     `export const ABI_VERSION = ${schema["x-abi"]};\n\n`,
     `export const MESSAGES = {\n${rows.join("")}} as const;\n\n`,
-    `export const HOST_METHODS = [\n${methods.join("")}] as const;\n\n`,
+    `/** What host.call offers, and the permissions that each method needs. */\n`,
+    `export const HOST_METHODS = {\n${methods.join("")}} as const;\n\n`,
+    `/** What a guest's SDK answers without a host.call. */\n`,
+    `export const LOCAL_MEMBERS = [\n${local.join("")}] as const;\n\n`,
+    `/** What of elizaOS's runtime cannot cross, and why. */\n`,
+    `export const REFUSED_MEMBERS = {\n${refused.join("")}} as const;\n\n`,
     `export const MANIFEST_FIELDS = [\n${fields(schema.$defs.manifest.properties).join("")}] as const;\n\n`,
     `export const INTEROP_FIELDS = [\n${fields(schema.$defs.interop.properties).join("")}] as const;\n`,
   ].join("");
@@ -103,6 +144,14 @@ const VALIDATORS = [
   ["validateManifest", "/$defs/manifest"],
   ["validateReady", "/$defs/messages/ready"],
   ["validateFailed", "/$defs/messages/failed"],
+  ["validatePermission", "/$defs/permission"],
+  ["validateAction", "/$defs/action"],
+  ["validateProvider", "/$defs/provider"],
+  ["validateEvaluator", "/$defs/evaluator"],
+  ["validateService", "/$defs/service"],
+  ["validateEvent", "/$defs/event"],
+  ["validateModel", "/$defs/model"],
+  ["validateTaskWorker", "/$defs/taskWorker"],
 ] as const;
 
 /** ajv's standalone ES modules still `require` their run-time pieces. */

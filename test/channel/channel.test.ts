@@ -129,7 +129,7 @@ test("call() fails only by an answer of the wrong type", async () => {
   peer.give(answer(2));
   expect(await wrong).toBeInstanceOf(ProtocolError);
   expect((await wrong).message).toBe(
-    "Cannot use the answer to action.invoke as its type must be action.result or error: current value is provider.result",
+    'Cannot use the answer to action.invoke as its type must be action.result or error: current value is {"type":"provider.result","re":1,"result":null}',
   );
   expect(await right).toEqual(answer(2));
   expect(channel.closed).toBeUndefined();

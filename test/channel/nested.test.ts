@@ -54,6 +54,7 @@ function wire({ hostHandlers, guestHandlers, deliver, scope }: Wires): Wired {
       handlers: own === "host" ? hostHandlers : guestHandlers,
       onNotice: () => {},
       voice: own === "host" ? HOST_VOICE : GUEST_VOICE,
+      strict: own === "host",
       peer: own === "host" ? { plugin: "probe", language: "other" } : {},
       scope,
     },
@@ -158,4 +159,27 @@ test("the end of one channel ends calls 20 deep on both", async () => {
   await settled();
   expect([host.inFlight, guest.inFlight]).toEqual([0, 0]);
   expect(busy).toEqual({ host: false, guest: false });
+});
+
+test("calls that nest without end are refused by deadlock, with the chain", async () => {
+  const timeoutMs = 10_000;
+  const again = (type: "host.call" | "action.invoke") => async (message: Message, call: IncomingRequest) =>
+    await call.call(
+      type,
+      { method: "processActions", depth: message.depth },
+      { timeoutMs, component: "action A" },
+    );
+  const { host } = wire({
+    hostHandlers: { "host.call": again("action.invoke") },
+    guestHandlers: { "action.invoke": again("host.call") },
+    deliver: (deliver) => queueMicrotask(deliver),
+  });
+  const call = host.call("action.invoke", {}, { timeoutMs, component: "action A" });
+  let error: unknown = await errorOfCall(() => call);
+  while (error instanceof PluginError && error.code !== "deadlock") error = error.cause;
+  const { code, message } = error as PluginError;
+  expect(code).toBe("deadlock");
+  expect(message).toStartWith("Calls are nested 65 deep: ");
+  expect(message).toContain('action A of "probe" (other) → host.call processActions → ');
+  expect(message).toContain(" more → ");
 });

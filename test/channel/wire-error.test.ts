@@ -168,3 +168,23 @@ test("fromWireError() takes names of Object.prototype for no codes", () => {
   for (const code of ["toString", "constructor", "__proto__", 5, null])
     expect(fromWireError({ code, message: "m" }, {}).code).toBe("handler_failed");
 });
+
+test("however often a chain crosses, who asked first and what went wrong last stay in it", () => {
+  let error: unknown = errorOf("deadlock", "the root");
+  for (let hop = 0; hop < 30; hop++) {
+    const voice = hop % 2 === 0 ? GUEST_VOICE : HOST_VOICE;
+    const wrapped = errorOf(voice.code, `hop ${hop}`, { cause: error });
+    error = through(wrapped, voice);
+    // A peer that hands on what it was told, and puts its own error before it.
+    const wire = {
+      code: "handler_failed",
+      message: `peer ${hop}`,
+      details: { cause: toWireError(error, voice) },
+    };
+    error = fromWireError(wire, {});
+  }
+  const messages = chainOf(error).map(({ message }) => message);
+  expect(messages[0]).toBe("peer 29");
+  expect(messages.at(-1)).toBe("the root");
+  expect(messages).toHaveLength(9);
+});

@@ -7,7 +7,9 @@ import { elizaosInterop, probe, unruly } from "./command.ts";
 
 setDefaultTimeout(30_000);
 
-const NONE = { evaluators: [], services: [], routes: [], events: [], models: [] };
+/** The kinds whose components have a name, or a type that is one. */
+const NAMED = ["actions", "providers", "evaluators", "services", "events", "models"];
+type Named = { name?: string; type?: string; path?: string };
 const probeFile = join(root, probe, "probe.ts");
 
 function sha256(file: string): string {
@@ -20,10 +22,10 @@ describe.concurrent("inspect", () => {
     const manifest = JSON.parse(readFileSync(join(root, probe, "plugin.json"), "utf8"));
     expect(json.manifest).toMatchObject({ name: "probe", version: "1.0.0", interop: manifest.interop });
     expect(json).toMatchObject({ protocol: "native", loadMs: expect.any(Number) });
+    const named = (kind: string) => manifest[kind].map(({ name, type }: Named) => name ?? type);
     expect(json.components).toEqual({
-      ...NONE,
-      actions: manifest.actions.map((action: { name: string }) => action.name),
-      providers: ["PROBE"],
+      ...Object.fromEntries(NAMED.map((kind) => [kind, named(kind)])),
+      routes: manifest.routes.map(({ type, path }: Named) => `${type} ${path}`),
     });
     const { size } = Bun.file(probeFile);
     expect(json.artefact).toEqual({ path: probeFile, bytes: size, sha256: sha256(probeFile) });
@@ -59,7 +61,7 @@ describe.concurrent("inspect", () => {
     expect(json.components).toMatchObject({
       providers: ["WEATHER", "BROKEN", "EMPTY"],
       services: ["lingering"],
-      routes: ["/weather"],
+      routes: ["GET /weather"],
       events: ["MESSAGE_RECEIVED"],
       models: [],
     });

@@ -1,17 +1,5 @@
-/** Plays the scripted exchanges of the vectors with every real guest: what PROTOCOL.md promises, message by message. */
-import { expect, test } from "bun:test";
-import { GuestConnection, probeLaunch } from "../fixtures/guest-connection.ts";
-import { exchangeVectors } from "../vectors.ts";
-import { guestPairs } from "./pairs.ts";
+/** The scripted exchanges with one guest of each language; exchanges.slow.ts has all of them. */
+import { testExchanges } from "./exchanges.ts";
+import { pairsOfInnerLoop } from "./pairs.ts";
 
-for (const { name: pair } of guestPairs) {
-  for (const { name, steps } of exchangeVectors)
-    test(`${pair}: ${name}`, async () => {
-      await using guest = new GuestConnection(await probeLaunch(pair));
-      for (const step of steps) {
-        if ("send" in step) guest.send(step.send);
-        else expect(await guest.receive()).toMatchObject(step.expect);
-      }
-      expect(guest.left).toEqual([]);
-    });
-}
+testExchanges(pairsOfInnerLoop);

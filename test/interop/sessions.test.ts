@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { closePlugin, loadPlugin } from "../../src/index.ts";
 import { asyncCallScope } from "../../src/interop/async-call-scope.ts";
 import { invoke } from "../fixtures/call.ts";
-import { childrenOf } from "../fixtures/processes.ts";
+import { childrenSince } from "../fixtures/processes.ts";
 import { recordingRuntime } from "../fixtures/recording-runtime.ts";
 import { artefact } from "../fixtures/repository.ts";
 
@@ -11,12 +11,6 @@ const loadProbe = () => {
   artefact("dist/python/__main__.py");
   return loadPlugin({ manifestPath: artefact("test/guests/probe/python/plugin.json") });
 };
-
-/** Tells which of our children were born from now on, and live. */
-function childrenSince(): () => number[] {
-  const before = new Set(childrenOf(process.pid));
-  return () => childrenOf(process.pid).filter((pid) => !before.has(pid));
-}
 
 test("closePlugin() waits for guests that are being opened", async () => {
   const born = childrenSince();
@@ -32,8 +26,9 @@ test("an introduction does not end with the request of the first who waits for i
   await using plugin = await loadProbe();
   const runtime = recordingRuntime();
   const controller = new AbortController();
-  const first = { channel: {}, id: 1, signal: controller.signal, enclosing: undefined };
-  const init = asyncCallScope.run(first, () => plugin.init?.({}, runtime));
+  const { signal } = controller;
+  const first = { channel: {}, id: 1, signal, asks: "host.call", inside: undefined, depth: 1 };
+  const init = asyncCallScope.run(first, undefined, () => plugin.init?.({}, runtime));
   const other = invoke(plugin, runtime, { action: "NOTHING" });
   controller.abort();
   await init;

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import conversation from "../../plugins/eliza/conversation.json";
 import script from "../../plugins/eliza/script.json";
 import { Eliza, type Reply, ScriptError } from "../../plugins/eliza/typescript/eliza.ts";
+import type { Feelings } from "../../plugins/eliza/typescript/feelings.ts";
 import { edges } from "./eliza-engine-edges.ts";
 import { faults } from "./eliza-engine-faults.ts";
 import { generateScript, LineGenerator, Random } from "./eliza-engine-generator.ts";
@@ -20,6 +21,7 @@ interface Conversation {
   said: Reply[];
   replayed: Reply | null;
   topics: string[];
+  feelings: Feelings[];
 }
 
 type Outcome = { error: string } | { sessions: Conversation[] };
@@ -89,6 +91,13 @@ test("the lines reach every rule of the shipped script that can speak", () => {
   expect([...speaking.map(({ id }) => id), "none", "empty"].filter((id) => !reached.has(id))).toEqual([]);
 });
 
+test("the lines name feelings of both kinds, and some lines none", () => {
+  const feelings = expected.shipped.flatMap(conversationsOf).flatMap(({ feelings }) => feelings);
+  expect(feelings.filter(({ pleasant }) => pleasant > 0).length).toBeGreaterThan(50);
+  expect(feelings.filter(({ unpleasant }) => unpleasant > 0).length).toBeGreaterThan(50);
+  expect(feelings.filter(({ words }) => words.length === 0).length).toBeGreaterThan(50);
+});
+
 test("the generated scripts speak by rules, from memory and by fallback", () => {
   const replies = expected.generated.flatMap(repliesOf);
   expect(replies.filter(({ keyword }) => keyword !== null).length).toBeGreaterThan(100);
@@ -113,7 +122,11 @@ function linesOf(cases: readonly Case[]): string[] {
 }
 
 function repliesOf(outcome: Outcome | undefined): Reply[] {
-  return outcome && "sessions" in outcome ? outcome.sessions.flatMap(({ said }) => said) : [];
+  return conversationsOf(outcome).flatMap(({ said }) => said);
+}
+
+function conversationsOf(outcome: Outcome | undefined): Conversation[] {
+  return outcome && "sessions" in outcome ? outcome.sessions : [];
 }
 
 function runHere({ script, sessions }: Case): Outcome {
@@ -131,7 +144,8 @@ function converse(eliza: Eliza, lines: readonly string[]): Conversation {
   const said = lines.map((line) => session.say(line));
   const last = lines.at(-1);
   const replayed = last === undefined ? null : eliza.respond(lines.slice(0, -1), last);
-  return { said, replayed, topics: eliza.topics(lines) };
+  const feelings = lines.map((line) => eliza.feelings(line));
+  return { said, replayed, topics: eliza.topics(lines), feelings };
 }
 
 function runThere(command: readonly string[], cases: readonly Case[]): Outcome[] {

@@ -238,6 +238,22 @@ export const faults: readonly Fault[] = [
     "$.none must have at least one item: current value is an array",
   ),
   fault("no empty", smallScript({ empty: undefined }), "$.empty is missing"),
+  ...(
+    [
+      ["feelings that are none", [], " must be an object: current value is an array"],
+      ["pleasant feelings only", { pleasant: ["glad"] }, ".unpleasant is missing"],
+      [
+        "a feeling of two words",
+        { pleasant: ["so so"] },
+        '.pleasant[0] must be one lower-case word: current value is "so so"',
+      ],
+      [
+        "a feeling of both kinds",
+        { pleasant: ["x"], unpleasant: ["y", "x"] },
+        '.unpleasant[1] must be used once only: current value is "x"',
+      ],
+    ] as const
+  ).map(([name, feelings, problem]) => fault(name, smallScript({ feelings }), `$.feelings${problem}`)),
   fault(
     "a goto to nowhere",
     withGotos("=b", "=z x"),

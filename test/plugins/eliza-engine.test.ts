@@ -69,6 +69,22 @@ describe("say()", () => {
   });
 });
 
+describe("feelings()", () => {
+  test("counts the words of both kinds, in the order of the line and in lower case", () => {
+    expect(eliza.feelings("I am SAD, not happy: 'sad' and (lonely)!")).toEqual({
+      pleasant: 1,
+      unpleasant: 3,
+      words: ["sad", "happy", "sad", "lonely"],
+    });
+  });
+
+  test("finds none in other words, and none where the script names none", () => {
+    const none = { pleasant: 0, unpleasant: 0, words: [] };
+    expect(eliza.feelings("unhappily saddened")).toEqual(none);
+    expect(new Eliza(smallScript()).feelings("I am sad")).toEqual(none);
+  });
+});
+
 describe("decompose()", () => {
   const words = Array.from({ length: 5_000 }, () => "a");
   const mostQuestions = 20 * words.length;

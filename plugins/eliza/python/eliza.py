@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from eliza_decomposition import decompose
+from eliza_feelings import Feelings, feelings_in
 from eliza_place import ScriptError
 from eliza_script import Keyword, NewKey, Rule, Say, Script, Template, read_script
 from eliza_words import clauses, fold
@@ -54,6 +55,9 @@ class Eliza:
         session = self.session()
         keywords = [session.say(line).keyword for line in history]
         return list(dict.fromkeys(keyword for keyword in keywords if keyword is not None))
+
+    def feelings(self, line: str) -> Feelings:
+        return feelings_in(line, self._script.feelings)
 
 
 class Session:

@@ -1,6 +1,6 @@
 """A value, where it stands in the script, and what may be asked of it.
 
-Every refusal is worded here or passed to Place.fail.
+Every refusal is worded here or passed to Place.fail or Place.problem.
 """
 
 from __future__ import annotations
@@ -40,8 +40,13 @@ class Place:
         return self.items() or self.fail("must have at least one item")
 
     def fail(self, rule: str) -> NoReturn:
-        problem = "is missing" if self.is_missing else f"{rule}: current value is {_show(self.value)}"
-        raise ScriptError(f"Cannot load the ELIZA script as {self.path} {problem}")
+        raise ScriptError(f"Cannot load the ELIZA script as {self.problem(rule)}")
+
+    def problem(self, rule: str) -> str:
+        """What is wrong with a value that breaks the rule."""
+        if self.is_missing:
+            return f"{self.path} is missing"
+        return f"{self.path} {rule}: current value is {_show(self.value)}"
 
 
 def text(place: Place) -> str:

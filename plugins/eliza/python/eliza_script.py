@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from eliza_decomposition import Part
+from eliza_feelings import FeelingWords, read_feelings
 from eliza_place import Place, is_lower_word, lower_phrase, lower_word, once, phrase, text
 from eliza_words import Substitutions
 
@@ -61,6 +62,7 @@ class Script:
     keywords: Mapping[str, Keyword]
     none: Sequence[str]
     empty: Sequence[str]
+    feelings: FeelingWords
 
 
 PART_LIMIT = 20
@@ -89,8 +91,9 @@ class _ScriptReader:
             self._read_keyword(place)
         none = [text(place) for place in script.member("none").some_items()]
         empty = [text(place) for place in script.member("empty").some_items()]
+        feelings = read_feelings(script.member("feelings"))
         self._check_gotos()
-        return Script(pre, post, self._keywords, none, empty)
+        return Script(pre, post, self._keywords, none, empty, feelings)
 
     def _read_class(self, place: Place) -> None:
         name = lower_word(place.member("name"))

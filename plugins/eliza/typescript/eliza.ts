@@ -3,6 +3,7 @@
 // the earlier lines and the line.
 
 import { decompose } from "./decomposition.ts";
+import { type Feelings, feelingsIn } from "./feelings.ts";
 import type { AtLeastOne } from "./place.ts";
 import { type Keyword, type Rule, readScript, type Script, type Template } from "./script.ts";
 import { clauses, fold } from "./words.ts";
@@ -43,6 +44,10 @@ export class Eliza {
     const session = this.session();
     const keywords = history.map((line) => session.say(line).keyword);
     return [...new Set(keywords.filter((keyword) => keyword !== null))];
+  }
+
+  feelings(line: string): Feelings {
+    return feelingsIn(line, this.#script.feelings);
   }
 }
 

@@ -1,4 +1,4 @@
-// A value, where it stands in the script, and what may be asked of it. Every refusal is worded here or passed to fail().
+// A value, where it stands in the script, and what may be asked of it. Every refusal is worded here or passed to fail() or problem().
 
 import { clauses, fold } from "./words.ts";
 
@@ -67,9 +67,13 @@ export function once(isTaken: boolean, place: Place): void {
   if (isTaken) fail(place, "must be used once only");
 }
 
-export function fail({ path, value }: Place, rule: string): never {
-  const problem = value === undefined ? "is missing" : `${rule}: current value is ${show(value)}`;
-  throw new ScriptError(`Cannot load the ELIZA script as ${path} ${problem}`);
+export function fail(place: Place, rule: string): never {
+  throw new ScriptError(`Cannot load the ELIZA script as ${problem(place, rule)}`);
+}
+
+/** What is wrong with a value that breaks the rule. */
+export function problem({ path, value }: Place, rule: string): string {
+  return value === undefined ? `${path} is missing` : `${path} ${rule}: current value is ${show(value)}`;
 }
 
 // A phrase is what the engine itself would read as these words of one clause; nothing else could ever match.

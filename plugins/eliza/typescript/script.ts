@@ -2,6 +2,7 @@
 // the words that the Rust and Python readers use too.
 
 import type { Part } from "./decomposition.ts";
+import { type FeelingWords, readFeelings } from "./feelings.ts";
 import {
   type AtLeastOne,
   fail,
@@ -45,6 +46,7 @@ export interface Script {
   keywords: ReadonlyMap<string, Keyword>;
   none: AtLeastOne<string>;
   empty: AtLeastOne<string>;
+  feelings: FeelingWords;
 }
 
 const PART_LIMIT = 20;
@@ -74,8 +76,9 @@ class ScriptReader {
     for (const place of someItems(member(script, "keywords"))) this.#readKeyword(place);
     const none = mapSome(member(script, "none"), text);
     const empty = mapSome(member(script, "empty"), text);
+    const feelings = readFeelings(member(script, "feelings"));
     this.#checkGotos();
-    return { pre, post, keywords: this.#keywords, none, empty };
+    return { pre, post, keywords: this.#keywords, none, empty, feelings };
   }
 
   #readClass(place: Place): void {

@@ -30,13 +30,25 @@ export type EnvironmentName = string
  */
 export type Interop = Interop1
 /**
+ * What a plugin may ask of the agent, as area:what. * stands for any text
+ */
+export type Permission = string
+/**
  * Every error code. x-class: the class that carries it; x-retryable: whether the same call may succeed later; x-exitStatus: of the command line
  */
-export type ErrorCode = ("manifest_not_found" | "manifest_not_json" | "manifest_invalid" | "manifest_mismatch" | "protocol_unavailable" | "path_escapes" | "artefact_not_found" | "artefact_invalid" | "abi_mismatch" | "module_not_found" | "module_failed" | "plugin_not_found" | "interpreter_not_found" | "interpreter_too_old" | "guest_not_found" | "guest_exited" | "guest_silent" | "ffi_not_allowed" | "platform_unsupported" | "usage" | "component_unknown" | "handler_failed" | "host_failed" | "value_refused" | "unsupported" | "deadline" | "cancelled" | "crashed" | "protocol_violation" | "protocol_version" | "overloaded" | "permission_denied" | "closed" | "internal")
+export type ErrorCode = ("manifest_not_found" | "manifest_not_json" | "manifest_invalid" | "manifest_mismatch" | "protocol_unavailable" | "path_escapes" | "artefact_not_found" | "artefact_invalid" | "abi_mismatch" | "module_not_found" | "module_failed" | "plugin_not_found" | "interpreter_not_found" | "interpreter_too_old" | "guest_not_found" | "guest_exited" | "guest_silent" | "ffi_not_allowed" | "platform_unsupported" | "usage" | "component_unknown" | "handler_failed" | "host_failed" | "value_refused" | "unsupported" | "deadline" | "cancelled" | "crashed" | "protocol_violation" | "protocol_version" | "overloaded" | "deadlock" | "permission_denied" | "closed" | "internal")
 /**
- * The runtime methods that host.call may name; each takes and returns what elizaOS's IAgentRuntime says
+ * The methods of elizaOS's runtime that host.call offers. x-permissions: all that a call needs; x-result: memories, memory and state say which of elizaOS's shapes it answers
  */
-export type HostMethod = ("composeState" | "createMemory" | "emitEvent" | "getMemories" | "getMemoryById" | "useModel")
+export type HostMethod = ("getMemories" | "getMemoryById" | "getMemoriesByIds" | "getMemoriesByRoomIds" | "getMemoriesByWorldId" | "getAllMemories" | "searchMemories" | "countMemories" | "getCachedEmbeddings" | "createMemory" | "updateMemory" | "deleteMemory" | "deleteManyMemories" | "deleteAllMemories" | "clearAllAgentMemories" | "addEmbeddingToMemory" | "queueEmbeddingGeneration" | "getRoom" | "getRooms" | "getRoomsByIds" | "getRoomsByWorld" | "getRoomsForParticipant" | "getRoomsForParticipants" | "createRoom" | "createRooms" | "updateRoom" | "deleteRoom" | "deleteRoomsByWorldId" | "ensureRoomExists" | "getParticipantsForRoom" | "getParticipantsForEntity" | "isRoomParticipant" | "getParticipantUserState" | "addParticipant" | "addParticipantsRoom" | "removeParticipant" | "setParticipantUserState" | "ensureParticipantInRoom" | "getEntityById" | "getEntitiesByIds" | "getEntitiesForRoom" | "createEntity" | "createEntities" | "updateEntity" | "getWorld" | "getAllWorlds" | "createWorld" | "updateWorld" | "removeWorld" | "ensureWorldExists" | "ensureConnection" | "ensureConnections" | "getComponent" | "getComponents" | "createComponent" | "updateComponent" | "deleteComponent" | "getRelationship" | "getRelationships" | "createRelationship" | "updateRelationship" | "getTask" | "getTasks" | "getTasksByName" | "createTask" | "updateTask" | "deleteTask" | "getCache" | "setCache" | "deleteCache" | "getLogs" | "getAgentRunSummaries" | "log" | "deleteLog" | "useModel" | "generateText" | "composeState" | "processActions" | "evaluate" | "getActionResults" | "emitEvent" | "sendMessageToTarget" | "getServiceLoadPromise" | "setSetting" | "initPromise")
+/**
+ * Members of elizaOS's runtime that a guest's SDK answers at once: from plugin.init and plugin.update, from its own components, or by component.register
+ */
+export type LocalRuntimeMember = ("agentId" | "character" | "logger" | "getSetting" | "getService" | "getServicesByType" | "getAllServices" | "getRegisteredServiceTypes" | "hasService" | "getConversationLength" | "createRunId" | "hasElizaOS" | "fetch" | "registerAction" | "registerProvider" | "registerEvaluator" | "registerService" | "registerModel" | "registerEvent" | "registerTaskWorker")
+/**
+ * Members of elizaOS's runtime that cannot cross, and why
+ */
+export type RefusedRuntimeMember = ("adapter" | "db" | "getConnection" | "registerDatabaseAdapter" | "initialize" | "init" | "isReady" | "close" | "stop" | "registerPlugin" | "runMigrations" | "runPluginMigrations" | "ensureEmbeddingDimension" | "withEntityContext" | "registerSendHandler" | "getModel" | "getEvent" | "getTaskWorker" | "getAgent" | "getAgents" | "createAgent" | "updateAgent" | "deleteAgent" | "startRun" | "endRun" | "getCurrentRunId" | "messageService" | "elizaOS" | "actions" | "providers" | "evaluators" | "plugins" | "services" | "events" | "routes" | "stateCache")
 
 export interface Contract {
 requestId?: RequestId
@@ -59,6 +71,11 @@ guestManifest?: GuestManifest
 errorCode?: ErrorCode
 errorDetails?: ErrorDetails
 hostMethod?: HostMethod
+permission?: Permission
+taskWorker?: TaskWorkerDefinition
+localRuntimeMember?: LocalRuntimeMember
+refusedRuntimeMember?: RefusedRuntimeMember
+uploadedFile?: UploadedFile
 ready?: ReadyMessage
 failed?: FailedMessage
 "plugin.init"?: PluginInitMessage
@@ -92,6 +109,7 @@ failed?: FailedMessage
 "model.result"?: ModelResultMessage
 "task.execute"?: TaskExecuteMessage
 "task.result"?: TaskResultMessage
+"task.validate"?: TaskValidateMessage
 "host.call"?: HostCallMessage
 "host.result"?: HostResultMessage
 "component.register"?: ComponentRegisterMessage
@@ -101,6 +119,7 @@ cancel?: CancelMessage
 ping?: PingMessage
 pong?: PongMessage
 log?: LogMessage
+"setting.missing"?: SettingMissingMessage
 error?: ErrorMessage
 }
 export interface Interop1 {
@@ -195,14 +214,29 @@ name: string
  * elizaOS's capabilityDescription
  */
 description?: string
+/**
+ * Names of the methods that others may call. Absent: what service.start answers
+ */
 methods?: string[]
 }
 export interface RouteDefinition {
 type: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "STATIC")
+/**
+ * As elizaOS's: /rooms/:roomId, or /files/* at the end. The agent puts /<plugin name> before it
+ */
 path: string
 name?: string
-filePath?: Path
+/**
+ * Relative to the manifest; may not leave its folder
+ */
+filePath?: string
+/**
+ * elizaOS's: whether it is offered to people who are not signed in
+ */
 public?: boolean
+/**
+ * The body is multipart/form-data: the handler is given its fields as body and its files
+ */
 isMultipart?: boolean
 }
 export interface EventDefinition {
@@ -217,6 +251,10 @@ export interface ModelDefinition {
  */
 type: string
 priority?: number
+/**
+ * Who offers the model, for useModel's third argument. Absent: the plugin's name
+ */
+provider?: string
 }
 /**
  * plugin.json
@@ -238,9 +276,9 @@ config?: {
 [k: string]: string | number | boolean | null
 }
 /**
- * What the plugin may ask of the agent
+ * What the plugin may ask of the agent. Without this field it may ask for everything but settings that config does not declare; with it, only for what is listed
  */
-permissions?: string[]
+permissions?: Permission[]
 /**
  * Plugins that must be registered first
  */
@@ -276,9 +314,9 @@ config?: {
 [k: string]: string | number | boolean | null
 }
 /**
- * What the plugin may ask of the agent
+ * What the plugin may ask of the agent. Without this field it may ask for everything but settings that config does not declare; with it, only for what is listed
  */
-permissions?: string[]
+permissions?: Permission[]
 /**
  * Plugins that must be registered first
  */
@@ -308,6 +346,31 @@ cause?: {
 }
 plugin?: string
 language?: string
+}
+/**
+ * Stands in component.register only: task workers are registered by init
+ */
+export interface TaskWorkerDefinition {
+/**
+ * Unique within its kind
+ */
+name: string
+/**
+ * Whether the worker answers task.validate
+ */
+validates?: boolean
+}
+export interface UploadedFile {
+fieldname: string
+originalname: string
+mimetype: string
+size: number
+/**
+ * The file's bytes
+ */
+buffer: {
+[k: string]: unknown
+}
 }
 /**
  * The guest's first message
@@ -372,7 +435,7 @@ config: {
 [k: string]: string
 }
 /**
- * What the manifest's config declares and what the user grants
+ * What config declares, the permissions name and the user grants. null: the plugin may see it, and the agent has none
  */
 settings: {
 
@@ -385,7 +448,15 @@ id: string
 character: {
 
 }
+/**
+ * elizaOS's getConversationLength
+ */
+conversationLength?: number
 }
+/**
+ * Types of the services that run or are starting
+ */
+services?: string[]
 }
 export interface PluginInitResultMessage {
 type: "plugin.init.result"
@@ -402,6 +473,10 @@ settings?: {
 character?: {
 
 }
+/**
+ * Types of the services that run or are starting
+ */
+services?: string[]
 }
 export interface ActionValidateMessage {
 type: "action.validate"
@@ -509,7 +584,7 @@ result: ({
 } | null)
 }
 /**
- * The handler callback of the call named by parent
+ * A content for the callback of the call named by parent
  */
 export interface CallbackEmitMessage {
 type: "callback.emit"
@@ -632,6 +707,9 @@ timeoutMs?: number
 trace?: string
 service: string
 }
+/**
+ * From the host: a method of an instance that runs in the guest. From a guest: a method of a service of the agent, by its type
+ */
 export interface ServiceCallMessage {
 type: "service.call"
 id: RequestId
@@ -644,9 +722,16 @@ timeoutMs?: number
  * W3C traceparent
  */
 trace?: string
-instance: number
+/**
+ * From the host: what service.start answered
+ */
+instance?: number
 method: string
 args: unknown[]
+/**
+ * From a guest: the service's type
+ */
+service?: string
 }
 export interface ServiceStopMessage {
 type: "service.stop"
@@ -672,6 +757,9 @@ instance?: number
 methods?: string[]
 value?: unknown
 }
+/**
+ * route and method: the definition's path and type; path: the request's own
+ */
 export interface RouteHandleMessage {
 type: "route.handle"
 id: RequestId
@@ -696,8 +784,30 @@ query?: {
 headers?: {
 
 }
-body?: unknown
+/**
+ * As the server parsed it: a map of JSON or of a form, a text, or bytes
+ */
+body?: {
+[k: string]: unknown
 }
+/**
+ * Path and query, as the client wrote them
+ */
+url?: string
+/**
+ * The body's bytes, where the server kept them. Stands alone where body is the same bytes
+ */
+rawBody?: {
+[k: string]: unknown
+}
+/**
+ * Of a multipart body
+ */
+files?: UploadedFile[]
+}
+/**
+ * The whole response. headers: name to text or list of texts
+ */
 export interface RouteResponseMessage {
 type: "route.response"
 re: RequestId
@@ -705,7 +815,18 @@ status: number
 headers?: {
 
 }
-body?: unknown
+/**
+ * A text or bytes
+ */
+body?: {
+[k: string]: unknown
+}
+/**
+ * Instead of body: a value that the server writes as JSON
+ */
+json?: {
+[k: string]: unknown
+}
 }
 /**
  * Begins a response in chunks
@@ -718,11 +839,19 @@ headers?: {
 
 }
 }
+/**
+ * At most four may be ahead of route.more
+ */
 export interface RouteChunkMessage {
 type: "route.chunk"
 re: RequestId
 seq: number
-data: unknown
+/**
+ * A text or bytes
+ */
+data: {
+[k: string]: unknown
+}
 }
 /**
  * Ends a response in chunks; stands for route.response
@@ -732,7 +861,7 @@ type: "route.end"
 re: RequestId
 }
 /**
- * The chunk was consumed; at most four may be ahead
+ * The chunk has reached the client. re is the host's own request
  */
 export interface RouteMoreMessage {
 type: "route.more"
@@ -753,6 +882,10 @@ timeoutMs?: number
 trace?: string
 event: string
 payload?: unknown
+/**
+ * The payload had a callback: callback.emit inside this request reaches it
+ */
+callback?: boolean
 }
 export interface EventResultMessage {
 type: "event.result"
@@ -771,11 +904,20 @@ timeoutMs?: number
  */
 trace?: string
 model: string
+/**
+ * What elizaOS hands to the model: mostly a map; a text, bytes or null for some types
+ */
 params?: {
-
+[k: string]: unknown
 }
+/**
+ * The caller takes model.chunk
+ */
 stream?: boolean
 }
+/**
+ * Of model.invoke, and of a host.call of useModel with stream
+ */
 export interface ModelChunkMessage {
 type: "model.chunk"
 re: RequestId
@@ -785,6 +927,13 @@ export interface ModelResultMessage {
 type: "model.result"
 re: RequestId
 value: unknown
+/**
+ * elizaOS TokenUsage, where the model tells it
+ */
+usage?: {
+
+}
+finishReason?: string
 }
 export interface TaskExecuteMessage {
 type: "task.execute"
@@ -810,6 +959,32 @@ export interface TaskResultMessage {
 type: "task.result"
 re: RequestId
 }
+export interface TaskValidateMessage {
+type: "task.validate"
+id: RequestId
+parent?: RequestId
+/**
+ * What remains of the deadline, ms
+ */
+timeoutMs?: number
+/**
+ * W3C traceparent
+ */
+trace?: string
+worker: string
+/**
+ * elizaOS Memory
+ */
+memory?: {
+
+}
+/**
+ * elizaOS State
+ */
+state?: {
+
+}
+}
 export interface HostCallMessage {
 type: "host.call"
 id: RequestId
@@ -830,12 +1005,23 @@ method: string
  * The positional arguments of the TypeScript method
  */
 args: unknown[]
+/**
+ * useModel: the guest takes model.chunk
+ */
+stream?: boolean
+/**
+ * processActions and evaluate: the guest answers callback.emit inside this request
+ */
+callback?: boolean
 }
 export interface HostResultMessage {
 type: "host.result"
 re: RequestId
 value: unknown
 }
+/**
+ * A component that the plugin registers by its runtime, beyond its manifest. definition: as in the manifest; of a task, taskWorker
+ */
 export interface ComponentRegisterMessage {
 type: "component.register"
 id: RequestId
@@ -848,7 +1034,7 @@ timeoutMs?: number
  * W3C traceparent
  */
 trace?: string
-kind: ("action" | "provider" | "evaluator" | "model" | "event" | "task")
+kind: ("action" | "provider" | "evaluator" | "service" | "event" | "model" | "task")
 definition: {
 
 }
@@ -895,6 +1081,13 @@ message: string
 fields?: {
 
 }
+}
+/**
+ * The plugin read a setting that settings does not name; the host tells the user once
+ */
+export interface SettingMissingMessage {
+type: "setting.missing"
+name: string
 }
 /**
  * Ends any request instead of its answer

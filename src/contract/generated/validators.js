@@ -4,20 +4,22 @@ import func0Module from "ajv/dist/runtime/equal.js";
 "use strict";
 export const validateManifest = validate20;
 const schema31 = {"$ref":"contract#/$defs/manifest"};
-const schema33 = {"type":"object","title":"Manifest","description":"plugin.json","properties":{"$schema":{"type":"string"},"name":{"$ref":"#/$defs/pluginName"},"description":{"type":"string","description":"One sentence for people"},"version":{"$ref":"#/$defs/pluginVersion"},"language":{"$ref":"#/$defs/language"},"interop":{"$ref":"#/$defs/interop"},"config":{"type":"object","description":"Settings that the plugin reads, with their defaults; null is no default","additionalProperties":{"type":["string","number","boolean","null"]}},"permissions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"What the plugin may ask of the agent"},"dependencies":{"type":"array","items":{"$ref":"#/$defs/pluginName"},"uniqueItems":true,"description":"Plugins that must be registered first"},"priority":{"type":"number","description":"elizaOS's priority of the plugin"},"actions":{"type":"array","items":{"$ref":"#/$defs/action"}},"providers":{"type":"array","items":{"$ref":"#/$defs/provider"}},"evaluators":{"type":"array","items":{"$ref":"#/$defs/evaluator"}},"services":{"type":"array","items":{"$ref":"#/$defs/service"}},"routes":{"type":"array","items":{"$ref":"#/$defs/route"}},"events":{"type":"array","items":{"$ref":"#/$defs/event"}},"models":{"type":"array","items":{"$ref":"#/$defs/model"}}},"required":["name","description","version","language","interop"]};
+const schema33 = {"type":"object","title":"Manifest","description":"plugin.json","properties":{"$schema":{"type":"string"},"name":{"$ref":"#/$defs/pluginName"},"description":{"type":"string","description":"One sentence for people"},"version":{"$ref":"#/$defs/pluginVersion"},"language":{"$ref":"#/$defs/language"},"interop":{"$ref":"#/$defs/interop"},"config":{"type":"object","description":"Settings that the plugin reads, with their defaults; null is no default","additionalProperties":{"type":["string","number","boolean","null"]}},"permissions":{"type":"array","items":{"$ref":"#/$defs/permission"},"uniqueItems":true,"description":"What the plugin may ask of the agent. Without this field it may ask for everything but settings that config does not declare; with it, only for what is listed"},"dependencies":{"type":"array","items":{"$ref":"#/$defs/pluginName"},"uniqueItems":true,"description":"Plugins that must be registered first"},"priority":{"type":"number","description":"elizaOS's priority of the plugin"},"actions":{"type":"array","items":{"$ref":"#/$defs/action"}},"providers":{"type":"array","items":{"$ref":"#/$defs/provider"}},"evaluators":{"type":"array","items":{"$ref":"#/$defs/evaluator"}},"services":{"type":"array","items":{"$ref":"#/$defs/service"}},"routes":{"type":"array","items":{"$ref":"#/$defs/route"}},"events":{"type":"array","items":{"$ref":"#/$defs/event"}},"models":{"type":"array","items":{"$ref":"#/$defs/model"}}},"required":["name","description","version","language","interop"]};
 const schema34 = {"type":"string","minLength":1,"maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$","description":"A name of npm, PyPI or crates.io form"};
 const schema35 = {"type":"string","maxLength":256,"pattern":"^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$","description":"A version of SemVer or PEP 440 form"};
 const schema36 = {"title":"Language","enum":["typescript","rust","python","other"],"description":"The language that the plugin is written in"};
-const schema43 = {"type":"object","title":"ActionDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"description":{"type":"string"},"similes":{"type":"array","items":{"type":"string"},"description":"Other names that a model may use for it"},"examples":{"description":"Example conversations, as elizaOS defines them","type":"array"},"takes":{"description":"Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them","type":"array","items":{"enum":["memory","state","options","responses"]},"uniqueItems":true}},"required":["name","description"]};
-const schema44 = {"type":"object","title":"ProviderDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"description":{"type":"string"},"dynamic":{"type":"boolean"},"position":{"type":"number"},"private":{"type":"boolean"},"takes":{"description":"Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them","type":"array","items":{"enum":["memory","state","options","responses"]},"uniqueItems":true}},"required":["name"]};
-const schema45 = {"type":"object","title":"EvaluatorDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"description":{"type":"string"},"similes":{"type":"array","items":{"type":"string"},"description":"Other names that a model may use for it"},"examples":{"description":"Example conversations, as elizaOS defines them","type":"array"},"alwaysRun":{"type":"boolean"},"takes":{"description":"Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them","type":"array","items":{"enum":["memory","state","options","responses"]},"uniqueItems":true}},"required":["name","description"]};
-const schema46 = {"type":"object","title":"ServiceDefinition","properties":{"name":{"type":"string","description":"elizaOS's serviceType","minLength":1,"maxLength":200},"description":{"type":"string","description":"elizaOS's capabilityDescription"},"methods":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true}},"required":["name"]};
-const schema49 = {"type":"object","title":"EventDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200}},"required":["name"]};
-const schema50 = {"type":"object","title":"ModelDefinition","properties":{"type":{"type":"string","description":"elizaOS's model type, such as TEXT_SMALL","minLength":1,"maxLength":200},"priority":{"type":"number"}},"required":["type"]};
+const schema42 = {"title":"Permission","type":"string","maxLength":256,"description":"What a plugin may ask of the agent, as area:what. * stands for any text","pattern":"^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"};
+const schema44 = {"type":"object","title":"ActionDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"description":{"type":"string"},"similes":{"type":"array","items":{"type":"string"},"description":"Other names that a model may use for it"},"examples":{"description":"Example conversations, as elizaOS defines them","type":"array"},"takes":{"description":"Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them","type":"array","items":{"enum":["memory","state","options","responses"]},"uniqueItems":true}},"required":["name","description"]};
+const schema45 = {"type":"object","title":"ProviderDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"description":{"type":"string"},"dynamic":{"type":"boolean"},"position":{"type":"number"},"private":{"type":"boolean"},"takes":{"description":"Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them","type":"array","items":{"enum":["memory","state","options","responses"]},"uniqueItems":true}},"required":["name"]};
+const schema46 = {"type":"object","title":"EvaluatorDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"description":{"type":"string"},"similes":{"type":"array","items":{"type":"string"},"description":"Other names that a model may use for it"},"examples":{"description":"Example conversations, as elizaOS defines them","type":"array"},"alwaysRun":{"type":"boolean"},"takes":{"description":"Which of the inputs the handler reads. What it ignores is not sent. Absent: all of them","type":"array","items":{"enum":["memory","state","options","responses"]},"uniqueItems":true}},"required":["name","description"]};
+const schema47 = {"type":"object","title":"ServiceDefinition","properties":{"name":{"type":"string","description":"elizaOS's serviceType","minLength":1,"maxLength":200},"description":{"type":"string","description":"elizaOS's capabilityDescription"},"methods":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"Names of the methods that others may call. Absent: what service.start answers"}},"required":["name"]};
+const schema50 = {"type":"object","title":"EventDefinition","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200}},"required":["name"]};
+const schema51 = {"type":"object","title":"ModelDefinition","properties":{"type":{"type":"string","description":"elizaOS's model type, such as TEXT_SMALL","minLength":1,"maxLength":200},"priority":{"type":"number"},"provider":{"type":"string","description":"Who offers the model, for useModel's third argument. Absent: the plugin's name"}},"required":["type"]};
 const func1 = func1Module.default ?? func1Module;
 const func0 = func0Module.default ?? func0Module;
 const pattern4 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", "u");
 const pattern5 = new RegExp("^[0-9][0-9A-Za-z]*([.\\-_][0-9A-Za-z]+)*(\\+[0-9A-Za-z]+([.\\-_][0-9A-Za-z]+)*)?$", "u");
+const pattern8 = new RegExp("^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$", "u");
 const schema37 = {"type":"object","title":"Interop","description":"Where the artefacts are and how they are reached. One manifest may name several artefacts; protocol is the default","allOf":[{"if":{"type":"object","properties":{"protocol":{"const":"native"}}},"then":{"required":["modulePath"]}},{"if":{"type":"object","properties":{"protocol":{"const":"wasm"}}},"then":{"required":["wasmPath"]}},{"if":{"type":"object","properties":{"protocol":{"const":"ffi"}}},"then":{"required":["sharedLibPath"]}},{"if":{"type":"object","properties":{"protocol":{"const":"ipc"}}},"then":{"anyOf":[{"required":["ipcCommand"]},{"required":["moduleName"]},{"required":["modulePath"]},{"required":["sharedLibPath"]},{"required":["wasmPath"]}]}}],"properties":{"protocol":{"$ref":"#/$defs/protocol"},"modulePath":{"type":"string","description":"TypeScript or JavaScript module, as path or path:export","minLength":1,"maxLength":4096},"wasmPath":{"$ref":"#/$defs/path"},"sharedLibPath":{"$ref":"#/$defs/path","description":"Shared library; .so, .dylib stand for each other"},"moduleName":{"type":"string","description":"Python module, as module or module:attribute","pattern":"^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*(:[A-Za-z_][A-Za-z0-9_]*)?$"},"ipcCommand":{"type":"array","items":{"type":"string","minLength":1},"minItems":1,"description":"Program and arguments of a guest that speaks ipc on its stdin and stdout. A path that begins with ./ is relative to the manifest"},"python":{"type":"string","description":"Python interpreter, a path relative to the manifest or a command","minLength":1},"env":{"type":"array","items":{"$ref":"#/$defs/environmentName"},"uniqueItems":true,"description":"Names of the environment variables that the guest's process is given besides the safe list"}},"required":["protocol"]};
 const schema38 = {"title":"Protocol","enum":["native","wasm","ffi","ipc"],"description":"How the host reaches the plugin"};
 const schema39 = {"type":"string","minLength":1,"maxLength":4096,"description":"Relative to the manifest; may not leave its folder"};
@@ -702,7 +704,7 @@ return errors === 0;
 }
 validate23.evaluated = {"props":{"protocol":true,"modulePath":true,"wasmPath":true,"sharedLibPath":true,"moduleName":true,"ipcCommand":true,"python":true,"env":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema47 = {"type":"object","title":"RouteDefinition","properties":{"type":{"enum":["GET","POST","PUT","PATCH","DELETE","STATIC"]},"path":{"type":"string","minLength":1},"name":{"type":"string"},"filePath":{"$ref":"#/$defs/path"},"public":{"type":"boolean"},"isMultipart":{"type":"boolean"}},"required":["type","path"]};
+const schema48 = {"type":"object","title":"RouteDefinition","properties":{"type":{"enum":["GET","POST","PUT","PATCH","DELETE","STATIC"]},"path":{"type":"string","minLength":1,"description":"As elizaOS's: /rooms/:roomId, or /files/* at the end. The agent puts /<plugin name> before it"},"name":{"type":"string"},"filePath":{"$ref":"#/$defs/path","description":"STATIC: the file or folder that is served, in the plugin's folder"},"public":{"type":"boolean","description":"elizaOS's: whether it is offered to people who are not signed in"},"isMultipart":{"type":"boolean","description":"The body is multipart/form-data: the handler is given its fields as body and its files"}},"required":["type","path"]};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -738,7 +740,7 @@ errors++;
 if(data.type !== undefined){
 let data0 = data.type;
 if(!((((((data0 === "GET") || (data0 === "POST")) || (data0 === "PUT")) || (data0 === "PATCH")) || (data0 === "DELETE")) || (data0 === "STATIC"))){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema47.properties.type.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema48.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1080,8 +1082,8 @@ const len0 = data8.length;
 for(let i0=0; i0<len0; i0++){
 let data9 = data8[i0];
 if(typeof data9 === "string"){
-if(func1(data9) < 1){
-const err17 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(func1(data9) > 256){
+const err17 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/$defs/permission/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1090,9 +1092,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-}
-else {
-const err18 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern8.test(data9)){
+const err18 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/$defs/permission/pattern",keyword:"pattern",params:{pattern: "^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"},message:"must match pattern \""+"^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1102,18 +1103,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-let i1 = data8.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data8[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err19 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+else {
+const err19 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/$defs/permission/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1121,19 +1112,36 @@ else {
 vErrors.push(err19);
 }
 errors++;
-break;
-}
-indices0[item0] = i1;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i1 = data8.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data8[i1], data8[j0])){
+const err20 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
 vErrors = [err20];
 }
 else {
 vErrors.push(err20);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
 }
 errors++;
 }
@@ -1146,17 +1154,7 @@ for(let i2=0; i2<len1; i2++){
 let data11 = data10[i2];
 if(typeof data11 === "string"){
 if(func1(data11) > 214){
-const err21 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-if(func1(data11) < 1){
-const err22 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err22 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1165,8 +1163,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!pattern4.test(data11)){
-const err23 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
+if(func1(data11) < 1){
+const err23 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1175,9 +1173,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern4.test(data11)){
+const err24 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1187,14 +1184,8 @@ vErrors.push(err24);
 errors++;
 }
 }
-let i3 = data10.length;
-let j1;
-if(i3 > 1){
-outer0:
-for(;i3--;){
-for(j1 = i3; j1--;){
-if(func0(data10[i3], data10[j1])){
-const err25 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+else {
+const err25 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1202,14 +1193,16 @@ else {
 vErrors.push(err25);
 }
 errors++;
-break outer0;
 }
 }
-}
-}
-}
-else {
-const err26 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i3 = data10.length;
+let j1;
+if(i3 > 1){
+outer1:
+for(;i3--;){
+for(j1 = i3; j1--;){
+if(func0(data10[i3], data10[j1])){
+const err26 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1217,16 +1210,31 @@ else {
 vErrors.push(err26);
 }
 errors++;
+break outer1;
 }
 }
-if(data.priority !== undefined){
-if(!(typeof data.priority == "number")){
-const err27 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+if(!(typeof data.priority == "number")){
+const err28 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
 }
 errors++;
 }
@@ -1239,17 +1247,7 @@ for(let i4=0; i4<len2; i4++){
 let data14 = data13[i4];
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 if(data14.name === undefined){
-const err28 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-if(data14.description === undefined){
-const err29 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err29 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1258,11 +1256,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data14.name !== undefined){
-let data15 = data14.name;
-if(typeof data15 === "string"){
-if(func1(data15) > 200){
-const err30 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data14.description === undefined){
+const err30 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1271,8 +1266,11 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(func1(data15) < 1){
-const err31 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data14.name !== undefined){
+let data15 = data14.name;
+if(typeof data15 === "string"){
+if(func1(data15) > 200){
+const err31 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1281,9 +1279,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-else {
-const err32 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data15) < 1){
+const err32 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1293,14 +1290,25 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data14.description !== undefined){
-if(typeof data14.description !== "string"){
-const err33 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err33 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data14.description !== undefined){
+if(typeof data14.description !== "string"){
+const err34 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
 }
 errors++;
 }
@@ -1311,19 +1319,7 @@ if(Array.isArray(data17)){
 const len3 = data17.length;
 for(let i5=0; i5<len3; i5++){
 if(typeof data17[i5] !== "string"){
-const err34 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-}
-else {
-const err35 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err35 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1333,14 +1329,26 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data14.examples !== undefined){
-if(!(Array.isArray(data14.examples))){
-const err36 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+}
+else {
+const err36 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err36];
 }
 else {
 vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data14.examples !== undefined){
+if(!(Array.isArray(data14.examples))){
+const err37 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -1352,24 +1360,7 @@ const len4 = data20.length;
 for(let i6=0; i6<len4; i6++){
 let data21 = data20[i6];
 if(!((((data21 === "memory") || (data21 === "state")) || (data21 === "options")) || (data21 === "responses"))){
-const err37 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema43.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-let i7 = data20.length;
-let j2;
-if(i7 > 1){
-outer1:
-for(;i7--;){
-for(j2 = i7; j2--;){
-if(func0(data20[i7], data20[j2])){
-const err38 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
+const err38 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -1377,14 +1368,16 @@ else {
 vErrors.push(err38);
 }
 errors++;
-break outer1;
 }
 }
-}
-}
-}
-else {
-const err39 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i7 = data20.length;
+let j2;
+if(i7 > 1){
+outer2:
+for(;i7--;){
+for(j2 = i7; j2--;){
+if(func0(data20[i7], data20[j2])){
+const err39 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -1392,11 +1385,14 @@ else {
 vErrors.push(err39);
 }
 errors++;
+break outer2;
+}
+}
 }
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err40 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -1408,12 +1404,24 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err41 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err41];
 }
 else {
 vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
 }
 errors++;
 }
@@ -1426,20 +1434,7 @@ for(let i8=0; i8<len5; i8++){
 let data23 = data22[i8];
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.name === undefined){
-const err42 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-if(data23.name !== undefined){
-let data24 = data23.name;
-if(typeof data24 === "string"){
-if(func1(data24) > 200){
-const err43 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err43 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -1448,8 +1443,11 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(func1(data24) < 1){
-const err44 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data23.name !== undefined){
+let data24 = data23.name;
+if(typeof data24 === "string"){
+if(func1(data24) > 200){
+const err44 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -1458,9 +1456,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data24) < 1){
+const err45 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -1470,9 +1467,8 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data23.description !== undefined){
-if(typeof data23.description !== "string"){
-const err46 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err46 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -1482,9 +1478,9 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data23.dynamic !== undefined){
-if(typeof data23.dynamic !== "boolean"){
-const err47 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data23.description !== undefined){
+if(typeof data23.description !== "string"){
+const err47 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -1494,9 +1490,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data23.position !== undefined){
-if(!(typeof data23.position == "number")){
-const err48 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data23.dynamic !== undefined){
+if(typeof data23.dynamic !== "boolean"){
+const err48 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1506,14 +1502,26 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data23.private !== undefined){
-if(typeof data23.private !== "boolean"){
-const err49 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data23.position !== undefined){
+if(!(typeof data23.position == "number")){
+const err49 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data23.private !== undefined){
+if(typeof data23.private !== "boolean"){
+const err50 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
 }
 errors++;
 }
@@ -1525,24 +1533,7 @@ const len6 = data29.length;
 for(let i9=0; i9<len6; i9++){
 let data30 = data29[i9];
 if(!((((data30 === "memory") || (data30 === "state")) || (data30 === "options")) || (data30 === "responses"))){
-const err50 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-let i10 = data29.length;
-let j3;
-if(i10 > 1){
-outer2:
-for(;i10--;){
-for(j3 = i10; j3--;){
-if(func0(data29[i10], data29[j3])){
-const err51 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)"};
+const err51 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1550,14 +1541,16 @@ else {
 vErrors.push(err51);
 }
 errors++;
-break outer2;
 }
 }
-}
-}
-}
-else {
-const err52 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i10 = data29.length;
+let j3;
+if(i10 > 1){
+outer3:
+for(;i10--;){
+for(j3 = i10; j3--;){
+if(func0(data29[i10], data29[j3])){
+const err52 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1565,11 +1558,14 @@ else {
 vErrors.push(err52);
 }
 errors++;
+break outer3;
+}
+}
 }
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1581,12 +1577,24 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err54 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err54];
 }
 else {
 vErrors.push(err54);
+}
+errors++;
+}
+}
+}
+else {
+const err55 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -1599,17 +1607,7 @@ for(let i11=0; i11<len7; i11++){
 let data32 = data31[i11];
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.name === undefined){
-const err55 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err55];
-}
-else {
-vErrors.push(err55);
-}
-errors++;
-}
-if(data32.description === undefined){
-const err56 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err56 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1618,11 +1616,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-if(data32.name !== undefined){
-let data33 = data32.name;
-if(typeof data33 === "string"){
-if(func1(data33) > 200){
-const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data32.description === undefined){
+const err57 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1631,8 +1626,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(func1(data33) < 1){
-const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data32.name !== undefined){
+let data33 = data32.name;
+if(typeof data33 === "string"){
+if(func1(data33) > 200){
+const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1641,9 +1639,8 @@ vErrors.push(err58);
 }
 errors++;
 }
-}
-else {
-const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data33) < 1){
+const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1653,14 +1650,25 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data32.description !== undefined){
-if(typeof data32.description !== "string"){
-const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
 else {
 vErrors.push(err60);
+}
+errors++;
+}
+}
+if(data32.description !== undefined){
+if(typeof data32.description !== "string"){
+const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
 }
 errors++;
 }
@@ -1671,19 +1679,7 @@ if(Array.isArray(data35)){
 const len8 = data35.length;
 for(let i12=0; i12<len8; i12++){
 if(typeof data35[i12] !== "string"){
-const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1693,9 +1689,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-if(data32.examples !== undefined){
-if(!(Array.isArray(data32.examples))){
-const err63 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+}
+else {
+const err63 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1705,14 +1701,26 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data32.alwaysRun !== undefined){
-if(typeof data32.alwaysRun !== "boolean"){
-const err64 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data32.examples !== undefined){
+if(!(Array.isArray(data32.examples))){
+const err64 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data32.alwaysRun !== undefined){
+if(typeof data32.alwaysRun !== "boolean"){
+const err65 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -1724,24 +1732,7 @@ const len9 = data39.length;
 for(let i13=0; i13<len9; i13++){
 let data40 = data39[i13];
 if(!((((data40 === "memory") || (data40 === "state")) || (data40 === "options")) || (data40 === "responses"))){
-const err65 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-let i14 = data39.length;
-let j4;
-if(i14 > 1){
-outer3:
-for(;i14--;){
-for(j4 = i14; j4--;){
-if(func0(data39[i14], data39[j4])){
-const err66 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)"};
+const err66 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema46.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1749,14 +1740,16 @@ else {
 vErrors.push(err66);
 }
 errors++;
-break outer3;
 }
 }
-}
-}
-}
-else {
-const err67 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i14 = data39.length;
+let j4;
+if(i14 > 1){
+outer4:
+for(;i14--;){
+for(j4 = i14; j4--;){
+if(func0(data39[i14], data39[j4])){
+const err67 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1764,11 +1757,14 @@ else {
 vErrors.push(err67);
 }
 errors++;
+break outer4;
+}
+}
 }
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err68 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1780,12 +1776,24 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err69 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err69];
 }
 else {
 vErrors.push(err69);
+}
+errors++;
+}
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
 }
 errors++;
 }
@@ -1798,20 +1806,7 @@ for(let i15=0; i15<len10; i15++){
 let data42 = data41[i15];
 if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
 if(data42.name === undefined){
-const err70 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
-if(data42.name !== undefined){
-let data43 = data42.name;
-if(typeof data43 === "string"){
-if(func1(data43) > 200){
-const err71 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err71 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1820,8 +1815,11 @@ vErrors.push(err71);
 }
 errors++;
 }
-if(func1(data43) < 1){
-const err72 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data42.name !== undefined){
+let data43 = data42.name;
+if(typeof data43 === "string"){
+if(func1(data43) > 200){
+const err72 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1830,9 +1828,8 @@ vErrors.push(err72);
 }
 errors++;
 }
-}
-else {
-const err73 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data43) < 1){
+const err73 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1842,14 +1839,25 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data42.description !== undefined){
-if(typeof data42.description !== "string"){
-const err74 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err74 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err74];
 }
 else {
 vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data42.description !== undefined){
+if(typeof data42.description !== "string"){
+const err75 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
 }
 errors++;
 }
@@ -1862,18 +1870,7 @@ for(let i16=0; i16<len11; i16++){
 let data46 = data45[i16];
 if(typeof data46 === "string"){
 if(func1(data46) < 1){
-const err75 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err76 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1883,18 +1880,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-let i17 = data45.length;
-let j5;
-if(i17 > 1){
-const indices1 = {};
-for(;i17--;){
-let item1 = data45[i17];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j5 = indices1[item1];
-const err77 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)"};
+else {
+const err77 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1902,14 +1889,20 @@ else {
 vErrors.push(err77);
 }
 errors++;
-break;
-}
-indices1[item1] = i17;
 }
 }
+let i17 = data45.length;
+let j5;
+if(i17 > 1){
+const indices0 = {};
+for(;i17--;){
+let item0 = data45[i17];
+if(typeof item0 !== "string"){
+continue;
 }
-else {
-const err78 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices0[item0] == "number"){
+j5 = indices0[item0];
+const err78 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1917,11 +1910,14 @@ else {
 vErrors.push(err78);
 }
 errors++;
+break;
+}
+indices0[item0] = i17;
 }
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err79 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1933,12 +1929,24 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err80 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err80];
 }
 else {
 vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
 }
 errors++;
 }
@@ -1955,12 +1963,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err82 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err81];
+vErrors = [err82];
 }
 else {
-vErrors.push(err81);
+vErrors.push(err82);
 }
 errors++;
 }
@@ -1973,20 +1981,7 @@ for(let i19=0; i19<len13; i19++){
 let data50 = data49[i19];
 if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 if(data50.name === undefined){
-const err82 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err82];
-}
-else {
-vErrors.push(err82);
-}
-errors++;
-}
-if(data50.name !== undefined){
-let data51 = data50.name;
-if(typeof data51 === "string"){
-if(func1(data51) > 200){
-const err83 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err83 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1995,8 +1990,11 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(func1(data51) < 1){
-const err84 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data50.name !== undefined){
+let data51 = data50.name;
+if(typeof data51 === "string"){
+if(func1(data51) > 200){
+const err84 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -2005,9 +2003,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data51) < 1){
+const err85 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -2017,9 +2014,8 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
 else {
-const err86 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err86 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -2031,12 +2027,24 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err87 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err87];
 }
 else {
 vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
 }
 errors++;
 }
@@ -2049,20 +2057,7 @@ for(let i20=0; i20<len14; i20++){
 let data53 = data52[i20];
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 if(data53.type === undefined){
-const err88 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
-if(vErrors === null){
-vErrors = [err88];
-}
-else {
-vErrors.push(err88);
-}
-errors++;
-}
-if(data53.type !== undefined){
-let data54 = data53.type;
-if(typeof data54 === "string"){
-if(func1(data54) > 200){
-const err89 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err89 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -2071,8 +2066,11 @@ vErrors.push(err89);
 }
 errors++;
 }
-if(func1(data54) < 1){
-const err90 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data53.type !== undefined){
+let data54 = data53.type;
+if(typeof data54 === "string"){
+if(func1(data54) > 200){
+const err90 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -2081,9 +2079,8 @@ vErrors.push(err90);
 }
 errors++;
 }
-}
-else {
-const err91 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data54) < 1){
+const err91 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -2093,9 +2090,8 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data53.priority !== undefined){
-if(!(typeof data53.priority == "number")){
-const err92 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err92 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -2105,9 +2101,9 @@ vErrors.push(err92);
 errors++;
 }
 }
-}
-else {
-const err93 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data53.priority !== undefined){
+if(!(typeof data53.priority == "number")){
+const err93 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -2117,9 +2113,9 @@ vErrors.push(err93);
 errors++;
 }
 }
-}
-else {
-const err94 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data53.provider !== undefined){
+if(typeof data53.provider !== "string"){
+const err94 = {instancePath:instancePath+"/models/" + i20+"/provider",schemaPath:"#/$defs/model/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -2131,12 +2127,36 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err95 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err95];
 }
 else {
 vErrors.push(err95);
+}
+errors++;
+}
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+}
+else {
+const err97 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
 }
 errors++;
 }
@@ -2166,9 +2186,9 @@ return errors === 0;
 validate20.evaluated = {"props":{"$schema":true,"name":true,"description":true,"version":true,"language":true,"interop":true,"config":true,"permissions":true,"dependencies":true,"priority":true,"actions":true,"providers":true,"evaluators":true,"services":true,"routes":true,"events":true,"models":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validateReady = validate32;
-const schema62 = {"$ref":"contract#/$defs/messages/ready"};
-const schema63 = {"type":"object","title":"ReadyMessage","description":"The guest's first message","properties":{"type":{"const":"ready"},"protocol":{"type":"object","properties":{"min":{"type":"integer","minimum":1},"max":{"type":"integer","minimum":1}},"required":["min","max"]},"features":{"type":"array","items":{"type":"string"}},"maxFrameBytes":{"type":"integer","minimum":1024,"description":"The largest frame that the guest accepts, bytes"},"manifest":{"$ref":"#/$defs/guestManifest"},"sdk":{"type":"object","properties":{"name":{"type":"string"},"version":{"type":"string"}},"required":["name","version"]}},"required":["type","protocol","features","maxFrameBytes","manifest","sdk"],"x-from":"guest","x-kind":"notice"};
-const schema64 = {"type":"object","title":"GuestManifest","description":"What a guest says of itself in ready: a manifest of which only the name is required","properties":{"name":{"$ref":"#/$defs/pluginName"},"description":{"type":"string","description":"One sentence for people"},"version":{"$ref":"#/$defs/pluginVersion"},"language":{"$ref":"#/$defs/language"},"interop":{"$ref":"#/$defs/interop"},"config":{"type":"object","description":"Settings that the plugin reads, with their defaults; null is no default","additionalProperties":{"type":["string","number","boolean","null"]}},"permissions":{"type":"array","items":{"type":"string","minLength":1},"uniqueItems":true,"description":"What the plugin may ask of the agent"},"dependencies":{"type":"array","items":{"$ref":"#/$defs/pluginName"},"uniqueItems":true,"description":"Plugins that must be registered first"},"priority":{"type":"number","description":"elizaOS's priority of the plugin"},"actions":{"type":"array","items":{"$ref":"#/$defs/action"}},"providers":{"type":"array","items":{"$ref":"#/$defs/provider"}},"evaluators":{"type":"array","items":{"$ref":"#/$defs/evaluator"}},"services":{"type":"array","items":{"$ref":"#/$defs/service"}},"routes":{"type":"array","items":{"$ref":"#/$defs/route"}},"events":{"type":"array","items":{"$ref":"#/$defs/event"}},"models":{"type":"array","items":{"$ref":"#/$defs/model"}}},"required":["name"]};
+const schema64 = {"$ref":"contract#/$defs/messages/ready"};
+const schema65 = {"type":"object","title":"ReadyMessage","description":"The guest's first message","properties":{"type":{"const":"ready"},"protocol":{"type":"object","properties":{"min":{"type":"integer","minimum":1},"max":{"type":"integer","minimum":1}},"required":["min","max"]},"features":{"type":"array","items":{"type":"string"}},"maxFrameBytes":{"type":"integer","minimum":1024,"description":"The largest frame that the guest accepts, bytes"},"manifest":{"$ref":"#/$defs/guestManifest"},"sdk":{"type":"object","properties":{"name":{"type":"string"},"version":{"type":"string"}},"required":["name","version"]}},"required":["type","protocol","features","maxFrameBytes","manifest","sdk"],"x-from":"guest","x-kind":"notice"};
+const schema66 = {"type":"object","title":"GuestManifest","description":"What a guest says of itself in ready: a manifest of which only the name is required","properties":{"name":{"$ref":"#/$defs/pluginName"},"description":{"type":"string","description":"One sentence for people"},"version":{"$ref":"#/$defs/pluginVersion"},"language":{"$ref":"#/$defs/language"},"interop":{"$ref":"#/$defs/interop"},"config":{"type":"object","description":"Settings that the plugin reads, with their defaults; null is no default","additionalProperties":{"type":["string","number","boolean","null"]}},"permissions":{"type":"array","items":{"$ref":"#/$defs/permission"},"uniqueItems":true,"description":"What the plugin may ask of the agent. Without this field it may ask for everything but settings that config does not declare; with it, only for what is listed"},"dependencies":{"type":"array","items":{"$ref":"#/$defs/pluginName"},"uniqueItems":true,"description":"Plugins that must be registered first"},"priority":{"type":"number","description":"elizaOS's priority of the plugin"},"actions":{"type":"array","items":{"$ref":"#/$defs/action"}},"providers":{"type":"array","items":{"$ref":"#/$defs/provider"}},"evaluators":{"type":"array","items":{"$ref":"#/$defs/evaluator"}},"services":{"type":"array","items":{"$ref":"#/$defs/service"}},"routes":{"type":"array","items":{"$ref":"#/$defs/route"}},"events":{"type":"array","items":{"$ref":"#/$defs/event"}},"models":{"type":"array","items":{"$ref":"#/$defs/model"}}},"required":["name"]};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2308,7 +2328,7 @@ if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key0 in data5){
 let data6 = data5[key0];
 if((((typeof data6 !== "string") && (!(typeof data6 == "number"))) && (typeof data6 !== "boolean")) && (data6 !== null)){
-const err10 = {instancePath:instancePath+"/config/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/config/additionalProperties/type",keyword:"type",params:{type: schema64.properties.config.additionalProperties.type},message:"must be string,number,boolean,null"};
+const err10 = {instancePath:instancePath+"/config/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/config/additionalProperties/type",keyword:"type",params:{type: schema66.properties.config.additionalProperties.type},message:"must be string,number,boolean,null"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2337,8 +2357,8 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 === "string"){
-if(func1(data8) < 1){
-const err12 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(func1(data8) > 256){
+const err12 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/$defs/permission/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2347,9 +2367,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-else {
-const err13 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/properties/permissions/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern8.test(data8)){
+const err13 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/$defs/permission/pattern",keyword:"pattern",params:{pattern: "^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"},message:"must match pattern \""+"^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2359,18 +2378,8 @@ vErrors.push(err13);
 errors++;
 }
 }
-let i1 = data7.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data7[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err14 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+else {
+const err14 = {instancePath:instancePath+"/permissions/" + i0,schemaPath:"#/$defs/permission/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2378,19 +2387,36 @@ else {
 vErrors.push(err14);
 }
 errors++;
-break;
-}
-indices0[item0] = i1;
 }
 }
-}
-else {
-const err15 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i1 = data7.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data7[i1], data7[j0])){
+const err15 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
 if(vErrors === null){
 vErrors = [err15];
 }
 else {
 vErrors.push(err15);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/permissions",schemaPath:"#/properties/permissions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
 }
 errors++;
 }
@@ -2403,17 +2429,7 @@ for(let i2=0; i2<len1; i2++){
 let data10 = data9[i2];
 if(typeof data10 === "string"){
 if(func1(data10) > 214){
-const err16 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if(func1(data10) < 1){
-const err17 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err17 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/maxLength",keyword:"maxLength",params:{limit: 214},message:"must NOT have more than 214 characters"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2422,8 +2438,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(!pattern4.test(data10)){
-const err18 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
+if(func1(data10) < 1){
+const err18 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2432,9 +2448,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(!pattern4.test(data10)){
+const err19 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2444,14 +2459,8 @@ vErrors.push(err19);
 errors++;
 }
 }
-let i3 = data9.length;
-let j1;
-if(i3 > 1){
-outer0:
-for(;i3--;){
-for(j1 = i3; j1--;){
-if(func0(data9[i3], data9[j1])){
-const err20 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+else {
+const err20 = {instancePath:instancePath+"/dependencies/" + i2,schemaPath:"#/$defs/pluginName/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2459,14 +2468,16 @@ else {
 vErrors.push(err20);
 }
 errors++;
-break outer0;
 }
 }
-}
-}
-}
-else {
-const err21 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i3 = data9.length;
+let j1;
+if(i3 > 1){
+outer1:
+for(;i3--;){
+for(j1 = i3; j1--;){
+if(func0(data9[i3], data9[j1])){
+const err21 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2474,16 +2485,31 @@ else {
 vErrors.push(err21);
 }
 errors++;
+break outer1;
 }
 }
-if(data.priority !== undefined){
-if(!(typeof data.priority == "number")){
-const err22 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/dependencies",schemaPath:"#/properties/dependencies/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+if(!(typeof data.priority == "number")){
+const err23 = {instancePath:instancePath+"/priority",schemaPath:"#/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
 }
 errors++;
 }
@@ -2496,17 +2522,7 @@ for(let i4=0; i4<len2; i4++){
 let data13 = data12[i4];
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 if(data13.name === undefined){
-const err23 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-if(data13.description === undefined){
-const err24 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err24 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2515,11 +2531,8 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(data13.name !== undefined){
-let data14 = data13.name;
-if(typeof data14 === "string"){
-if(func1(data14) > 200){
-const err25 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data13.description === undefined){
+const err25 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2528,8 +2541,11 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(func1(data14) < 1){
-const err26 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data13.name !== undefined){
+let data14 = data13.name;
+if(typeof data14 === "string"){
+if(func1(data14) > 200){
+const err26 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2538,9 +2554,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data14) < 1){
+const err27 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2550,14 +2565,25 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data13.description !== undefined){
-if(typeof data13.description !== "string"){
-const err28 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err28 = {instancePath:instancePath+"/actions/" + i4+"/name",schemaPath:"#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
 else {
 vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data13.description !== undefined){
+if(typeof data13.description !== "string"){
+const err29 = {instancePath:instancePath+"/actions/" + i4+"/description",schemaPath:"#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
 }
 errors++;
 }
@@ -2568,19 +2594,7 @@ if(Array.isArray(data16)){
 const len3 = data16.length;
 for(let i5=0; i5<len3; i5++){
 if(typeof data16[i5] !== "string"){
-const err29 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err30 = {instancePath:instancePath+"/actions/" + i4+"/similes/" + i5,schemaPath:"#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2590,14 +2604,26 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data13.examples !== undefined){
-if(!(Array.isArray(data13.examples))){
-const err31 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+}
+else {
+const err31 = {instancePath:instancePath+"/actions/" + i4+"/similes",schemaPath:"#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err31];
 }
 else {
 vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data13.examples !== undefined){
+if(!(Array.isArray(data13.examples))){
+const err32 = {instancePath:instancePath+"/actions/" + i4+"/examples",schemaPath:"#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
 }
 errors++;
 }
@@ -2609,24 +2635,7 @@ const len4 = data19.length;
 for(let i6=0; i6<len4; i6++){
 let data20 = data19[i6];
 if(!((((data20 === "memory") || (data20 === "state")) || (data20 === "options")) || (data20 === "responses"))){
-const err32 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema43.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-let i7 = data19.length;
-let j2;
-if(i7 > 1){
-outer1:
-for(;i7--;){
-for(j2 = i7; j2--;){
-if(func0(data19[i7], data19[j2])){
-const err33 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
+const err33 = {instancePath:instancePath+"/actions/" + i4+"/takes/" + i6,schemaPath:"#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2634,14 +2643,16 @@ else {
 vErrors.push(err33);
 }
 errors++;
-break outer1;
 }
 }
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i7 = data19.length;
+let j2;
+if(i7 > 1){
+outer2:
+for(;i7--;){
+for(j2 = i7; j2--;){
+if(func0(data19[i7], data19[j2])){
+const err34 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i7, j: j2},message:"must NOT have duplicate items (items ## "+j2+" and "+i7+" are identical)"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2649,11 +2660,14 @@ else {
 vErrors.push(err34);
 }
 errors++;
+break outer2;
+}
+}
 }
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err35 = {instancePath:instancePath+"/actions/" + i4+"/takes",schemaPath:"#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2665,12 +2679,24 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err36 = {instancePath:instancePath+"/actions/" + i4,schemaPath:"#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
 else {
 vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath:instancePath+"/actions",schemaPath:"#/properties/actions/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -2683,20 +2709,7 @@ for(let i8=0; i8<len5; i8++){
 let data22 = data21[i8];
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 if(data22.name === undefined){
-const err37 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-if(data22.name !== undefined){
-let data23 = data22.name;
-if(typeof data23 === "string"){
-if(func1(data23) > 200){
-const err38 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err38 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2705,8 +2718,11 @@ vErrors.push(err38);
 }
 errors++;
 }
-if(func1(data23) < 1){
-const err39 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data22.name !== undefined){
+let data23 = data22.name;
+if(typeof data23 === "string"){
+if(func1(data23) > 200){
+const err39 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2715,9 +2731,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data23) < 1){
+const err40 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2727,9 +2742,8 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data22.description !== undefined){
-if(typeof data22.description !== "string"){
-const err41 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err41 = {instancePath:instancePath+"/providers/" + i8+"/name",schemaPath:"#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2739,9 +2753,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data22.dynamic !== undefined){
-if(typeof data22.dynamic !== "boolean"){
-const err42 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data22.description !== undefined){
+if(typeof data22.description !== "string"){
+const err42 = {instancePath:instancePath+"/providers/" + i8+"/description",schemaPath:"#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2751,9 +2765,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data22.position !== undefined){
-if(!(typeof data22.position == "number")){
-const err43 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data22.dynamic !== undefined){
+if(typeof data22.dynamic !== "boolean"){
+const err43 = {instancePath:instancePath+"/providers/" + i8+"/dynamic",schemaPath:"#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2763,14 +2777,26 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data22.private !== undefined){
-if(typeof data22.private !== "boolean"){
-const err44 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data22.position !== undefined){
+if(!(typeof data22.position == "number")){
+const err44 = {instancePath:instancePath+"/providers/" + i8+"/position",schemaPath:"#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data22.private !== undefined){
+if(typeof data22.private !== "boolean"){
+const err45 = {instancePath:instancePath+"/providers/" + i8+"/private",schemaPath:"#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }
@@ -2782,24 +2808,7 @@ const len6 = data28.length;
 for(let i9=0; i9<len6; i9++){
 let data29 = data28[i9];
 if(!((((data29 === "memory") || (data29 === "state")) || (data29 === "options")) || (data29 === "responses"))){
-const err45 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-let i10 = data28.length;
-let j3;
-if(i10 > 1){
-outer2:
-for(;i10--;){
-for(j3 = i10; j3--;){
-if(func0(data28[i10], data28[j3])){
-const err46 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)"};
+const err46 = {instancePath:instancePath+"/providers/" + i8+"/takes/" + i9,schemaPath:"#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2807,14 +2816,16 @@ else {
 vErrors.push(err46);
 }
 errors++;
-break outer2;
 }
 }
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i10 = data28.length;
+let j3;
+if(i10 > 1){
+outer3:
+for(;i10--;){
+for(j3 = i10; j3--;){
+if(func0(data28[i10], data28[j3])){
+const err47 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i10, j: j3},message:"must NOT have duplicate items (items ## "+j3+" and "+i10+" are identical)"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2822,11 +2833,14 @@ else {
 vErrors.push(err47);
 }
 errors++;
+break outer3;
+}
+}
 }
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err48 = {instancePath:instancePath+"/providers/" + i8+"/takes",schemaPath:"#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2838,12 +2852,24 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err49 = {instancePath:instancePath+"/providers/" + i8,schemaPath:"#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err49];
 }
 else {
 vErrors.push(err49);
+}
+errors++;
+}
+}
+}
+else {
+const err50 = {instancePath:instancePath+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
 }
 errors++;
 }
@@ -2856,17 +2882,7 @@ for(let i11=0; i11<len7; i11++){
 let data31 = data30[i11];
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.name === undefined){
-const err50 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-if(data31.description === undefined){
-const err51 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err51 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2875,11 +2891,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-if(data31.name !== undefined){
-let data32 = data31.name;
-if(typeof data32 === "string"){
-if(func1(data32) > 200){
-const err52 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(data31.description === undefined){
+const err52 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2888,8 +2901,11 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(func1(data32) < 1){
-const err53 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data31.name !== undefined){
+let data32 = data31.name;
+if(typeof data32 === "string"){
+if(func1(data32) > 200){
+const err53 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2898,9 +2914,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-}
-else {
-const err54 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data32) < 1){
+const err54 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2910,14 +2925,25 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data31.description !== undefined){
-if(typeof data31.description !== "string"){
-const err55 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err55 = {instancePath:instancePath+"/evaluators/" + i11+"/name",schemaPath:"#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
 else {
 vErrors.push(err55);
+}
+errors++;
+}
+}
+if(data31.description !== undefined){
+if(typeof data31.description !== "string"){
+const err56 = {instancePath:instancePath+"/evaluators/" + i11+"/description",schemaPath:"#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
 }
 errors++;
 }
@@ -2928,19 +2954,7 @@ if(Array.isArray(data34)){
 const len8 = data34.length;
 for(let i12=0; i12<len8; i12++){
 if(typeof data34[i12] !== "string"){
-const err56 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err57 = {instancePath:instancePath+"/evaluators/" + i11+"/similes/" + i12,schemaPath:"#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2950,9 +2964,9 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data31.examples !== undefined){
-if(!(Array.isArray(data31.examples))){
-const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+}
+else {
+const err58 = {instancePath:instancePath+"/evaluators/" + i11+"/similes",schemaPath:"#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2962,14 +2976,26 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data31.alwaysRun !== undefined){
-if(typeof data31.alwaysRun !== "boolean"){
-const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data31.examples !== undefined){
+if(!(Array.isArray(data31.examples))){
+const err59 = {instancePath:instancePath+"/evaluators/" + i11+"/examples",schemaPath:"#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err59];
 }
 else {
 vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data31.alwaysRun !== undefined){
+if(typeof data31.alwaysRun !== "boolean"){
+const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/alwaysRun",schemaPath:"#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
 }
 errors++;
 }
@@ -2981,24 +3007,7 @@ const len9 = data38.length;
 for(let i13=0; i13<len9; i13++){
 let data39 = data38[i13];
 if(!((((data39 === "memory") || (data39 === "state")) || (data39 === "options")) || (data39 === "responses"))){
-const err60 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
-if(vErrors === null){
-vErrors = [err60];
-}
-else {
-vErrors.push(err60);
-}
-errors++;
-}
-}
-let i14 = data38.length;
-let j4;
-if(i14 > 1){
-outer3:
-for(;i14--;){
-for(j4 = i14; j4--;){
-if(func0(data38[i14], data38[j4])){
-const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)"};
+const err61 = {instancePath:instancePath+"/evaluators/" + i11+"/takes/" + i13,schemaPath:"#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema46.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3006,14 +3015,16 @@ else {
 vErrors.push(err61);
 }
 errors++;
-break outer3;
 }
 }
-}
-}
-}
-else {
-const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+let i14 = data38.length;
+let j4;
+if(i14 > 1){
+outer4:
+for(;i14--;){
+for(j4 = i14; j4--;){
+if(func0(data38[i14], data38[j4])){
+const err62 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i14, j: j4},message:"must NOT have duplicate items (items ## "+j4+" and "+i14+" are identical)"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3021,11 +3032,14 @@ else {
 vErrors.push(err62);
 }
 errors++;
+break outer4;
+}
+}
 }
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err63 = {instancePath:instancePath+"/evaluators/" + i11+"/takes",schemaPath:"#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3037,12 +3051,24 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err64 = {instancePath:instancePath+"/evaluators/" + i11,schemaPath:"#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/evaluators",schemaPath:"#/properties/evaluators/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -3055,20 +3081,7 @@ for(let i15=0; i15<len10; i15++){
 let data41 = data40[i15];
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 if(data41.name === undefined){
-const err65 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-if(data41.name !== undefined){
-let data42 = data41.name;
-if(typeof data42 === "string"){
-if(func1(data42) > 200){
-const err66 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err66 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3077,8 +3090,11 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(func1(data42) < 1){
-const err67 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data41.name !== undefined){
+let data42 = data41.name;
+if(typeof data42 === "string"){
+if(func1(data42) > 200){
+const err67 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3087,9 +3103,8 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-else {
-const err68 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data42) < 1){
+const err68 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3099,14 +3114,25 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data41.description !== undefined){
-if(typeof data41.description !== "string"){
-const err69 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err69 = {instancePath:instancePath+"/services/" + i15+"/name",schemaPath:"#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
 else {
 vErrors.push(err69);
+}
+errors++;
+}
+}
+if(data41.description !== undefined){
+if(typeof data41.description !== "string"){
+const err70 = {instancePath:instancePath+"/services/" + i15+"/description",schemaPath:"#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
 }
 errors++;
 }
@@ -3119,18 +3145,7 @@ for(let i16=0; i16<len11; i16++){
 let data45 = data44[i16];
 if(typeof data45 === "string"){
 if(func1(data45) < 1){
-const err70 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err70];
-}
-else {
-vErrors.push(err70);
-}
-errors++;
-}
-}
-else {
-const err71 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err71 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3140,18 +3155,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-let i17 = data44.length;
-let j5;
-if(i17 > 1){
-const indices1 = {};
-for(;i17--;){
-let item1 = data44[i17];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j5 = indices1[item1];
-const err72 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)"};
+else {
+const err72 = {instancePath:instancePath+"/services/" + i15+"/methods/" + i16,schemaPath:"#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3159,14 +3164,20 @@ else {
 vErrors.push(err72);
 }
 errors++;
-break;
-}
-indices1[item1] = i17;
 }
 }
+let i17 = data44.length;
+let j5;
+if(i17 > 1){
+const indices0 = {};
+for(;i17--;){
+let item0 = data44[i17];
+if(typeof item0 !== "string"){
+continue;
 }
-else {
-const err73 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices0[item0] == "number"){
+j5 = indices0[item0];
+const err73 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i17, j: j5},message:"must NOT have duplicate items (items ## "+j5+" and "+i17+" are identical)"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3174,11 +3185,14 @@ else {
 vErrors.push(err73);
 }
 errors++;
+break;
+}
+indices0[item0] = i17;
 }
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err74 = {instancePath:instancePath+"/services/" + i15+"/methods",schemaPath:"#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3190,12 +3204,24 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err75 = {instancePath:instancePath+"/services/" + i15,schemaPath:"#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err75];
 }
 else {
 vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/services",schemaPath:"#/properties/services/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
 }
 errors++;
 }
@@ -3212,12 +3238,12 @@ errors = vErrors.length;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err77 = {instancePath:instancePath+"/routes",schemaPath:"#/properties/routes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err76];
+vErrors = [err77];
 }
 else {
-vErrors.push(err76);
+vErrors.push(err77);
 }
 errors++;
 }
@@ -3230,20 +3256,7 @@ for(let i19=0; i19<len13; i19++){
 let data49 = data48[i19];
 if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
 if(data49.name === undefined){
-const err77 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
-errors++;
-}
-if(data49.name !== undefined){
-let data50 = data49.name;
-if(typeof data50 === "string"){
-if(func1(data50) > 200){
-const err78 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err78 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3252,8 +3265,11 @@ vErrors.push(err78);
 }
 errors++;
 }
-if(func1(data50) < 1){
-const err79 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data49.name !== undefined){
+let data50 = data49.name;
+if(typeof data50 === "string"){
+if(func1(data50) > 200){
+const err79 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3262,9 +3278,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-else {
-const err80 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data50) < 1){
+const err80 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3274,9 +3289,8 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
 else {
-const err81 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err81 = {instancePath:instancePath+"/events/" + i19+"/name",schemaPath:"#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3288,12 +3302,24 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err82 = {instancePath:instancePath+"/events/" + i19,schemaPath:"#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err82];
 }
 else {
 vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/events",schemaPath:"#/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
 }
 errors++;
 }
@@ -3306,20 +3332,7 @@ for(let i20=0; i20<len14; i20++){
 let data52 = data51[i20];
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.type === undefined){
-const err83 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-if(data52.type !== undefined){
-let data53 = data52.type;
-if(typeof data53 === "string"){
-if(func1(data53) > 200){
-const err84 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+const err84 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3328,8 +3341,11 @@ vErrors.push(err84);
 }
 errors++;
 }
-if(func1(data53) < 1){
-const err85 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data52.type !== undefined){
+let data53 = data52.type;
+if(typeof data53 === "string"){
+if(func1(data53) > 200){
+const err85 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3338,9 +3354,8 @@ vErrors.push(err85);
 }
 errors++;
 }
-}
-else {
-const err86 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(func1(data53) < 1){
+const err86 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3350,9 +3365,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data52.priority !== undefined){
-if(!(typeof data52.priority == "number")){
-const err87 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+const err87 = {instancePath:instancePath+"/models/" + i20+"/type",schemaPath:"#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3362,9 +3376,9 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data52.priority !== undefined){
+if(!(typeof data52.priority == "number")){
+const err88 = {instancePath:instancePath+"/models/" + i20+"/priority",schemaPath:"#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3374,9 +3388,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-}
-else {
-const err89 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data52.provider !== undefined){
+if(typeof data52.provider !== "string"){
+const err89 = {instancePath:instancePath+"/models/" + i20+"/provider",schemaPath:"#/$defs/model/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3388,12 +3402,36 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err90 = {instancePath:instancePath+"/models/" + i20,schemaPath:"#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err90];
 }
 else {
 vErrors.push(err90);
+}
+errors++;
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/models",schemaPath:"#/properties/models/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+}
+else {
+const err92 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
 }
 errors++;
 }
@@ -3726,10 +3764,10 @@ return errors === 0;
 validate32.evaluated = {"props":{"type":true,"protocol":true,"features":true,"maxFrameBytes":true,"manifest":true,"sdk":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validateFailed = validate39;
-const schema75 = {"$ref":"contract#/$defs/messages/failed"};
-const schema76 = {"type":"object","title":"FailedMessage","description":"Instead of ready: the guest cannot serve, and exits","properties":{"type":{"const":"failed"},"code":{"$ref":"#/$defs/errorCode"},"message":{"type":"string"},"path":{"type":"string"},"value":{"type":"string"},"remedy":{"type":"string"},"details":{"$ref":"#/$defs/errorDetails"}},"required":["type","code","message"],"x-from":"guest","x-kind":"notice"};
-const schema77 = {"title":"ErrorCode","description":"Every error code. x-class: the class that carries it; x-retryable: whether the same call may succeed later; x-exitStatus: of the command line","oneOf":[{"const":"manifest_not_found","description":"The manifest does not exist or cannot be read","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_not_json","description":"The manifest is not JSON","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_invalid","description":"The manifest breaks a rule of the schema","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_mismatch","description":"The manifest and what the guest says of itself differ","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"protocol_unavailable","description":"The plugin offers no artefact for the protocol that was asked for","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"path_escapes","description":"A path of the manifest leads out of its folder","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_not_found","description":"An artefact that the manifest or the caller names does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_invalid","description":"An artefact is of another format, of another machine, or cut short","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"abi_mismatch","description":"The artefact lacks the exports of the ABI or was built for another version of it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_not_found","description":"The module does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_failed","description":"The module raised while it was imported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"plugin_not_found","description":"The module has no plugin in it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_not_found","description":"No Python interpreter was found","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_too_old","description":"The Python interpreter is older than 3.10","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_not_found","description":"No elizaos-interop executable was found to run the guest","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_exited","description":"The guest ended before it was ready","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_silent","description":"The guest said nothing before the deadline for ready","x-class":"LoadError","x-retryable":true,"x-exitStatus":2},{"const":"ffi_not_allowed","description":"Loading a shared library into the process was not allowed","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"platform_unsupported","description":"The platform is not supported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"usage","description":"The caller's words are wrong","x-class":"UsageError","x-retryable":false,"x-exitStatus":2},{"const":"component_unknown","description":"The plugin has no component of that name","x-class":"CallError","x-retryable":false,"x-exitStatus":2},{"const":"handler_failed","description":"A handler of the plugin raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"host_failed","description":"A method of the host raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"value_refused","description":"A value cannot cross to the other language","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"unsupported","description":"The receiver does not know that request","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"deadline","description":"The call did not end by its deadline","x-class":"DeadlineError","x-retryable":true,"x-exitStatus":1},{"const":"cancelled","description":"The call was cancelled","x-class":"CancelledError","x-retryable":false,"x-exitStatus":1},{"const":"crashed","description":"The guest ended or trapped while the call was under way","x-class":"CrashedError","x-retryable":true,"x-exitStatus":1},{"const":"protocol_violation","description":"A message breaks the protocol","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":1},{"const":"protocol_version","description":"Host and guest have no protocol version in common","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":2},{"const":"overloaded","description":"More requests are under way than the receiver takes","x-class":"CallError","x-retryable":true,"x-exitStatus":1},{"const":"permission_denied","description":"The plugin may not do that","x-class":"PermissionDeniedError","x-retryable":false,"x-exitStatus":1},{"const":"closed","description":"The plugin was closed","x-class":"ClosedError","x-retryable":false,"x-exitStatus":1},{"const":"internal","description":"A defect of elizaos-interop itself","x-class":"PluginError","x-retryable":false,"x-exitStatus":1}]};
-const schema78 = {"type":"object","title":"ErrorDetails","properties":{"traceback":{"type":"string","description":"The stack of the side that failed, as its language prints it"},"cause":{"type":"object","description":"The error that led to this one, as {code, message, details}"},"plugin":{"type":"string"},"language":{"type":"string"}}};
+const schema78 = {"$ref":"contract#/$defs/messages/failed"};
+const schema79 = {"type":"object","title":"FailedMessage","description":"Instead of ready: the guest cannot serve, and exits","properties":{"type":{"const":"failed"},"code":{"$ref":"#/$defs/errorCode"},"message":{"type":"string"},"path":{"type":"string"},"value":{"type":"string"},"remedy":{"type":"string"},"details":{"$ref":"#/$defs/errorDetails"}},"required":["type","code","message"],"x-from":"guest","x-kind":"notice"};
+const schema80 = {"title":"ErrorCode","description":"Every error code. x-class: the class that carries it; x-retryable: whether the same call may succeed later; x-exitStatus: of the command line","oneOf":[{"const":"manifest_not_found","description":"The manifest does not exist or cannot be read","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_not_json","description":"The manifest is not JSON","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_invalid","description":"The manifest breaks a rule of the schema","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"manifest_mismatch","description":"The manifest and what the guest says of itself differ","x-class":"ManifestError","x-retryable":false,"x-exitStatus":2},{"const":"protocol_unavailable","description":"The plugin offers no artefact for the protocol that was asked for","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"path_escapes","description":"A path of the manifest leads out of its folder","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_not_found","description":"An artefact that the manifest or the caller names does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"artefact_invalid","description":"An artefact is of another format, of another machine, or cut short","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"abi_mismatch","description":"The artefact lacks the exports of the ABI or was built for another version of it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_not_found","description":"The module does not exist","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"module_failed","description":"The module raised while it was imported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"plugin_not_found","description":"The module has no plugin in it","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_not_found","description":"No Python interpreter was found","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"interpreter_too_old","description":"The Python interpreter is older than 3.10","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_not_found","description":"No elizaos-interop executable was found to run the guest","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_exited","description":"The guest ended before it was ready","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"guest_silent","description":"The guest said nothing before the deadline for ready","x-class":"LoadError","x-retryable":true,"x-exitStatus":2},{"const":"ffi_not_allowed","description":"Loading a shared library into the process was not allowed","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"platform_unsupported","description":"The platform is not supported","x-class":"LoadError","x-retryable":false,"x-exitStatus":2},{"const":"usage","description":"The caller's words are wrong","x-class":"UsageError","x-retryable":false,"x-exitStatus":2},{"const":"component_unknown","description":"The plugin has no component of that name","x-class":"CallError","x-retryable":false,"x-exitStatus":2},{"const":"handler_failed","description":"A handler of the plugin raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"host_failed","description":"A method of the host raised","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"value_refused","description":"A value cannot cross to the other language","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"unsupported","description":"The receiver does not know that request","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"deadline","description":"The call did not end by its deadline","x-class":"DeadlineError","x-retryable":true,"x-exitStatus":1},{"const":"cancelled","description":"The call was cancelled","x-class":"CancelledError","x-retryable":false,"x-exitStatus":1},{"const":"crashed","description":"The guest ended or trapped while the call was under way","x-class":"CrashedError","x-retryable":true,"x-exitStatus":1},{"const":"protocol_violation","description":"A message breaks the protocol","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":1},{"const":"protocol_version","description":"Host and guest have no protocol version in common","x-class":"ProtocolError","x-retryable":false,"x-exitStatus":2},{"const":"overloaded","description":"More requests are under way than the receiver takes","x-class":"CallError","x-retryable":true,"x-exitStatus":1},{"const":"deadlock","description":"The call waits for something that waits for the call, or nests without end","x-class":"CallError","x-retryable":false,"x-exitStatus":1},{"const":"permission_denied","description":"The plugin may not do that","x-class":"PermissionDeniedError","x-retryable":false,"x-exitStatus":1},{"const":"closed","description":"The plugin was closed","x-class":"ClosedError","x-retryable":false,"x-exitStatus":1},{"const":"internal","description":"A defect of elizaos-interop itself","x-class":"PluginError","x-retryable":false,"x-exitStatus":1}]};
+const schema81 = {"type":"object","title":"ErrorDetails","properties":{"traceback":{"type":"string","description":"The stack of the side that failed, as its language prints it"},"cause":{"type":"object","description":"The error that led to this one, as {code, message, details}"},"plugin":{"type":"string"},"language":{"type":"string"}}};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4436,8 +4474,8 @@ valid2 = true;
 passing0 = 30;
 }
 const _errs36 = errors;
-if("permission_denied" !== data1){
-const err35 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/31/const",keyword:"const",params:{allowedValue: "permission_denied"},message:"must be equal to constant"};
+if("deadlock" !== data1){
+const err35 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/31/const",keyword:"const",params:{allowedValue: "deadlock"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4457,8 +4495,8 @@ valid2 = true;
 passing0 = 31;
 }
 const _errs37 = errors;
-if("closed" !== data1){
-const err36 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/32/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant"};
+if("permission_denied" !== data1){
+const err36 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/32/const",keyword:"const",params:{allowedValue: "permission_denied"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4478,8 +4516,8 @@ valid2 = true;
 passing0 = 32;
 }
 const _errs38 = errors;
-if("internal" !== data1){
-const err37 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/33/const",keyword:"const",params:{allowedValue: "internal"},message:"must be equal to constant"};
+if("closed" !== data1){
+const err37 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/33/const",keyword:"const",params:{allowedValue: "closed"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4497,6 +4535,28 @@ else {
 if(_valid0){
 valid2 = true;
 passing0 = 33;
+}
+const _errs39 = errors;
+if("internal" !== data1){
+const err38 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf/34/const",keyword:"const",params:{allowedValue: "internal"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+var _valid0 = _errs39 === errors;
+if(_valid0 && valid2){
+valid2 = false;
+passing0 = [passing0, 34];
+}
+else {
+if(_valid0){
+valid2 = true;
+passing0 = 34;
+}
 }
 }
 }
@@ -4532,12 +4592,12 @@ passing0 = 33;
 }
 }
 if(!valid2){
-const err38 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const err39 = {instancePath:instancePath+"/code",schemaPath:"#/$defs/errorCode/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err39];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err39);
 }
 errors++;
 }
@@ -4555,19 +4615,7 @@ vErrors = null;
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-const err39 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-if(data.path !== undefined){
-if(typeof data.path !== "string"){
-const err40 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err40 = {instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4577,9 +4625,9 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.value !== undefined){
-if(typeof data.value !== "string"){
-const err41 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.path !== undefined){
+if(typeof data.path !== "string"){
+const err41 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4589,9 +4637,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.remedy !== undefined){
-if(typeof data.remedy !== "string"){
-const err42 = {instancePath:instancePath+"/remedy",schemaPath:"#/properties/remedy/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.value !== undefined){
+if(typeof data.value !== "string"){
+const err42 = {instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4601,12 +4649,9 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.details !== undefined){
-let data6 = data.details;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.traceback !== undefined){
-if(typeof data6.traceback !== "string"){
-const err43 = {instancePath:instancePath+"/details/traceback",schemaPath:"#/$defs/errorDetails/properties/traceback/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.remedy !== undefined){
+if(typeof data.remedy !== "string"){
+const err43 = {instancePath:instancePath+"/remedy",schemaPath:"#/properties/remedy/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4616,10 +4661,12 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data6.cause !== undefined){
-let data8 = data6.cause;
-if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
-const err44 = {instancePath:instancePath+"/details/cause",schemaPath:"#/$defs/errorDetails/properties/cause/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.details !== undefined){
+let data6 = data.details;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.traceback !== undefined){
+if(typeof data6.traceback !== "string"){
+const err44 = {instancePath:instancePath+"/details/traceback",schemaPath:"#/$defs/errorDetails/properties/traceback/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4629,9 +4676,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data6.plugin !== undefined){
-if(typeof data6.plugin !== "string"){
-const err45 = {instancePath:instancePath+"/details/plugin",schemaPath:"#/$defs/errorDetails/properties/plugin/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.cause !== undefined){
+let data8 = data6.cause;
+if(!(data8 && typeof data8 == "object" && !Array.isArray(data8))){
+const err45 = {instancePath:instancePath+"/details/cause",schemaPath:"#/$defs/errorDetails/properties/cause/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4641,9 +4689,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data6.language !== undefined){
-if(typeof data6.language !== "string"){
-const err46 = {instancePath:instancePath+"/details/language",schemaPath:"#/$defs/errorDetails/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.plugin !== undefined){
+if(typeof data6.plugin !== "string"){
+const err46 = {instancePath:instancePath+"/details/plugin",schemaPath:"#/$defs/errorDetails/properties/plugin/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4653,9 +4701,9 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath:instancePath+"/details",schemaPath:"#/$defs/errorDetails/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data6.language !== undefined){
+if(typeof data6.language !== "string"){
+const err47 = {instancePath:instancePath+"/details/language",schemaPath:"#/$defs/errorDetails/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4667,12 +4715,24 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err48 = {instancePath:instancePath+"/details",schemaPath:"#/$defs/errorDetails/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err48];
 }
 else {
 vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
 }
 errors++;
 }
@@ -4700,3 +4760,1023 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 validate39.evaluated = {"props":{"type":true,"code":true,"message":true,"path":true,"value":true,"remedy":true,"details":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validatePermission = validate42;
+const schema82 = {"$ref":"contract#/$defs/permission"};
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate42.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data === "string"){
+if(func1(data) > 256){
+const err0 = {instancePath,schemaPath:"contract#/$defs/permission/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!pattern8.test(data)){
+const err1 = {instancePath,schemaPath:"contract#/$defs/permission/pattern",keyword:"pattern",params:{pattern: "^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"},message:"must match pattern \""+"^(\\*|(memory|rooms|entities|worlds|components|relationships|participants|tasks|cache|logs):(read|write|\\*)|events:(emit|\\*)|actions:(run|\\*)|state:(read|\\*)|messages:(send|\\*)|register:(actions|providers|evaluators|services|events|models|tasks|\\*)|(models|services|settings):[^\\s:]+)$"+"\""};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"contract#/$defs/permission/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+validate42.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+export const validateAction = validate43;
+const schema84 = {"$ref":"contract#/$defs/action"};
+
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate43.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/action/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.description === undefined){
+const err1 = {instancePath,schemaPath:"contract#/$defs/action/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/action/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/action/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/action/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"contract#/$defs/action/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.similes !== undefined){
+let data2 = data.similes;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+const err6 = {instancePath:instancePath+"/similes/" + i0,schemaPath:"contract#/$defs/action/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/similes",schemaPath:"contract#/$defs/action/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.examples !== undefined){
+if(!(Array.isArray(data.examples))){
+const err8 = {instancePath:instancePath+"/examples",schemaPath:"contract#/$defs/action/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.takes !== undefined){
+let data5 = data.takes;
+if(Array.isArray(data5)){
+const len1 = data5.length;
+for(let i1=0; i1<len1; i1++){
+let data6 = data5[i1];
+if(!((((data6 === "memory") || (data6 === "state")) || (data6 === "options")) || (data6 === "responses"))){
+const err9 = {instancePath:instancePath+"/takes/" + i1,schemaPath:"contract#/$defs/action/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema44.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+let i2 = data5.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func0(data5[i2], data5[j0])){
+const err10 = {instancePath:instancePath+"/takes",schemaPath:"contract#/$defs/action/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/takes",schemaPath:"contract#/$defs/action/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"contract#/$defs/action/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+validate43.evaluated = {"props":{"name":true,"description":true,"similes":true,"examples":true,"takes":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validateProvider = validate44;
+const schema86 = {"$ref":"contract#/$defs/provider"};
+
+function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate44.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/provider/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err1 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/provider/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/provider/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/provider/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"contract#/$defs/provider/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.dynamic !== undefined){
+if(typeof data.dynamic !== "boolean"){
+const err5 = {instancePath:instancePath+"/dynamic",schemaPath:"contract#/$defs/provider/properties/dynamic/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.position !== undefined){
+if(!(typeof data.position == "number")){
+const err6 = {instancePath:instancePath+"/position",schemaPath:"contract#/$defs/provider/properties/position/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.private !== undefined){
+if(typeof data.private !== "boolean"){
+const err7 = {instancePath:instancePath+"/private",schemaPath:"contract#/$defs/provider/properties/private/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.takes !== undefined){
+let data5 = data.takes;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(!((((data6 === "memory") || (data6 === "state")) || (data6 === "options")) || (data6 === "responses"))){
+const err8 = {instancePath:instancePath+"/takes/" + i0,schemaPath:"contract#/$defs/provider/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema45.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+let i1 = data5.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data5[i1], data5[j0])){
+const err9 = {instancePath:instancePath+"/takes",schemaPath:"contract#/$defs/provider/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/takes",schemaPath:"contract#/$defs/provider/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"contract#/$defs/provider/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+validate44.evaluated = {"props":{"name":true,"description":true,"dynamic":true,"position":true,"private":true,"takes":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validateEvaluator = validate45;
+const schema88 = {"$ref":"contract#/$defs/evaluator"};
+
+function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate45.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.description === undefined){
+const err1 = {instancePath,schemaPath:"contract#/$defs/evaluator/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/evaluator/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/evaluator/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/evaluator/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err5 = {instancePath:instancePath+"/description",schemaPath:"contract#/$defs/evaluator/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.similes !== undefined){
+let data2 = data.similes;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data2[i0] !== "string"){
+const err6 = {instancePath:instancePath+"/similes/" + i0,schemaPath:"contract#/$defs/evaluator/properties/similes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/similes",schemaPath:"contract#/$defs/evaluator/properties/similes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.examples !== undefined){
+if(!(Array.isArray(data.examples))){
+const err8 = {instancePath:instancePath+"/examples",schemaPath:"contract#/$defs/evaluator/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.alwaysRun !== undefined){
+if(typeof data.alwaysRun !== "boolean"){
+const err9 = {instancePath:instancePath+"/alwaysRun",schemaPath:"contract#/$defs/evaluator/properties/alwaysRun/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.takes !== undefined){
+let data6 = data.takes;
+if(Array.isArray(data6)){
+const len1 = data6.length;
+for(let i1=0; i1<len1; i1++){
+let data7 = data6[i1];
+if(!((((data7 === "memory") || (data7 === "state")) || (data7 === "options")) || (data7 === "responses"))){
+const err10 = {instancePath:instancePath+"/takes/" + i1,schemaPath:"contract#/$defs/evaluator/properties/takes/items/enum",keyword:"enum",params:{allowedValues: schema46.properties.takes.items.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+let i2 = data6.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func0(data6[i2], data6[j0])){
+const err11 = {instancePath:instancePath+"/takes",schemaPath:"contract#/$defs/evaluator/properties/takes/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/takes",schemaPath:"contract#/$defs/evaluator/properties/takes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"contract#/$defs/evaluator/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+validate45.evaluated = {"props":{"name":true,"description":true,"similes":true,"examples":true,"alwaysRun":true,"takes":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validateService = validate46;
+const schema90 = {"$ref":"contract#/$defs/service"};
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate46.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/service/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err1 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/service/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/service/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/service/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err4 = {instancePath:instancePath+"/description",schemaPath:"contract#/$defs/service/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.methods !== undefined){
+let data2 = data.methods;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+const err5 = {instancePath:instancePath+"/methods/" + i0,schemaPath:"contract#/$defs/service/properties/methods/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+else {
+const err6 = {instancePath:instancePath+"/methods/" + i0,schemaPath:"contract#/$defs/service/properties/methods/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+let i1 = data2.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data2[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err7 = {instancePath:instancePath+"/methods",schemaPath:"contract#/$defs/service/properties/methods/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/methods",schemaPath:"contract#/$defs/service/properties/methods/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"contract#/$defs/service/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate46.errors = vErrors;
+return errors === 0;
+}
+validate46.evaluated = {"props":{"name":true,"description":true,"methods":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validateEvent = validate47;
+const schema92 = {"$ref":"contract#/$defs/event"};
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate47.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/event/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err1 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/event/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/event/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/event/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath,schemaPath:"contract#/$defs/event/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+validate47.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validateModel = validate48;
+const schema94 = {"$ref":"contract#/$defs/model"};
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate48.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/model/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err1 = {instancePath:instancePath+"/type",schemaPath:"contract#/$defs/model/properties/type/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"contract#/$defs/model/properties/type/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/type",schemaPath:"contract#/$defs/model/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.priority !== undefined){
+if(!(typeof data.priority == "number")){
+const err4 = {instancePath:instancePath+"/priority",schemaPath:"contract#/$defs/model/properties/priority/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.provider !== undefined){
+if(typeof data.provider !== "string"){
+const err5 = {instancePath:instancePath+"/provider",schemaPath:"contract#/$defs/model/properties/provider/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"contract#/$defs/model/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+validate48.evaluated = {"props":{"type":true,"priority":true,"provider":true},"dynamicProps":false,"dynamicItems":false};
+
+export const validateTaskWorker = validate49;
+const schema96 = {"$ref":"contract#/$defs/taskWorker"};
+const schema97 = {"type":"object","title":"TaskWorkerDefinition","description":"Stands in component.register only: task workers are registered by init","properties":{"name":{"type":"string","description":"Unique within its kind","minLength":1,"maxLength":200},"validates":{"type":"boolean","description":"Whether the worker answers task.validate"}},"required":["name"]};
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate49.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err0 = {instancePath,schemaPath:"contract#/$defs/taskWorker/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name !== undefined){
+let data0 = data.name;
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+const err1 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/taskWorker/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func1(data0) < 1){
+const err2 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/taskWorker/properties/name/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/name",schemaPath:"contract#/$defs/taskWorker/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.validates !== undefined){
+if(typeof data.validates !== "boolean"){
+const err4 = {instancePath:instancePath+"/validates",schemaPath:"contract#/$defs/taskWorker/properties/validates/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+}
+else {
+const err5 = {instancePath,schemaPath:"contract#/$defs/taskWorker/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+validate49.evaluated = {"props":{"name":true,"validates":true},"dynamicProps":false,"dynamicItems":false};

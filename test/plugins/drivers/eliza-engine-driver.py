@@ -28,7 +28,8 @@ def converse(eliza: Eliza, lines: list[str]) -> dict[str, Any]:
     session = eliza.session()
     said = [asdict(session.say(line)) for line in lines]
     replayed = asdict(eliza.respond(lines[:-1], lines[-1])) if lines else None
-    return {"said": said, "replayed": replayed, "topics": eliza.topics(lines)}
+    feelings = [asdict(eliza.feelings(line)) for line in lines]
+    return {"said": said, "replayed": replayed, "topics": eliza.topics(lines), "feelings": feelings}
 
 
 json.dump([run(case) for case in json.load(sys.stdin)], sys.stdout)

@@ -2,7 +2,7 @@
 import { expect, test } from "bun:test";
 import { type LogRecord, loadPlugin } from "../../../src/index.ts";
 import { invoke } from "../../fixtures/call.ts";
-import { childrenOf, isAlive, runScript, ticksOf, until } from "../../fixtures/processes.ts";
+import { childrenOf, childrenSince, isAlive, runScript, ticksOf, until } from "../../fixtures/processes.ts";
 import { memoryOf, recordingRuntime } from "../../fixtures/recording-runtime.ts";
 import { artefact, root } from "../../fixtures/repository.ts";
 
@@ -106,8 +106,9 @@ for (const language of ["python", "typescript"] as const) {
   });
 
   test(`${language}: close ends a guest that computes`, async () => {
+    const born = childrenSince();
     const plugin = await loadPlugin({ manifestPath });
-    const [guest = 0] = childrenOf(process.pid).slice(-1);
+    const [guest = 0] = born();
     const runtime = recordingRuntime({}, { getMemories: async () => [] });
     const call = invoke(plugin, runtime, { action: "COMPUTE" }).catch((thrown) => thrown);
     const before = ticksOf(guest);

@@ -5,22 +5,26 @@
 // The paths are written out so that a file which includes this one by path finds them too.
 #[path = "engine/decomposition.rs"]
 mod decomposition;
+#[path = "engine/feelings.rs"]
+mod feelings;
 #[path = "engine/place.rs"]
-mod place;
+pub mod place;
 #[path = "engine/script.rs"]
 mod script;
 #[path = "engine/template.rs"]
 mod template;
 #[path = "engine/words.rs"]
-mod words;
+pub mod words;
 
 use std::collections::{HashMap, VecDeque};
 
 use decomposition::decompose;
+use feelings::feelings_in;
 use script::{Keyword, Reassembly, Rule, Script};
 use template::{Piece, assemble};
 use words::{clauses, fold};
 
+pub use feelings::Feelings;
 pub use place::ScriptError;
 
 /// Lines that wait to be recalled; when one more comes, the oldest is forgotten.
@@ -76,6 +80,10 @@ impl Eliza {
             }
         }
         topics
+    }
+
+    pub fn feelings(&self, line: &str) -> Feelings {
+        feelings_in(line, &self.script.feelings)
     }
 }
 

@@ -18,7 +18,8 @@ struct Host {
 }
 
 impl Host {
-    fn open(settings: Value) -> Self {
+    /// `script` is the setting `ELIZA_SCRIPT`.
+    fn open(script: Value) -> Self {
         let mut host = Self {
             guest: Guest::open(eliza::plugin(), || {}),
             room: Vec::new(),
@@ -26,6 +27,7 @@ impl Host {
             last_id: 0,
         };
         let agent = json!({"id": AGENT, "character": {}});
+        let settings = json!({ "ELIZA_SCRIPT": script });
         let answer = host.ask(
             json!({"type": "plugin.init", "protocol": 1, "settings": settings, "agent": agent}),
         );
@@ -43,6 +45,7 @@ impl Host {
             for message in self.send(&message) {
                 let answer = match message["type"].as_str().unwrap() {
                     "ready" => continue,
+                    "component.register" => json!({"type": "component.result"}),
                     "host.call" => json!({"type": "host.result", "value": self.memories(&message)}),
                     "callback.emit" => {
                         self.emitted.push(message["content"].clone());
@@ -118,7 +121,7 @@ impl Host {
 fn eliza_reply_holds_the_conversation() {
     let conversation: Value =
         serde_json::from_str(include_str!("../../conversation.json")).unwrap();
-    let mut host = Host::open(json!({}));
+    let mut host = Host::open(Value::Null);
     for turn in conversation["turns"].as_array().unwrap() {
         let result = &host.say(turn["user"].as_str().unwrap())["result"];
         let data = json!({"keyword": turn["keyword"], "rule": turn["rule"]});
@@ -131,7 +134,7 @@ fn eliza_reply_holds_the_conversation() {
 
 #[test]
 fn eliza_reply_emits_its_reply_before_it_ends() {
-    let mut host = Host::open(json!({}));
+    let mut host = Host::open(Value::Null);
     host.say("I am unhappy");
     let content = json!({
         "text": "What has made you unhappy?", "actions": ["ELIZA_REPLY"], "source": "test", "inReplyTo": "m0000"
@@ -141,7 +144,7 @@ fn eliza_reply_emits_its_reply_before_it_ends() {
 
 #[test]
 fn validate_takes_what_has_a_text() {
-    let mut host = Host::open(json!({}));
+    let mut host = Host::open(Value::Null);
     for (content, valid) in [
         (json!({"text": ""}), true),
         (json!({"text": 7}), false),
@@ -156,7 +159,7 @@ fn validate_takes_what_has_a_text() {
 
 #[test]
 fn eliza_topics_lists_what_was_spoken_of() {
-    let mut host = Host::open(json!({}));
+    let mut host = Host::open(Value::Null);
     let none = json!({"text": "No topics yet", "values": {"topics": ""}, "data": {"topics": []}});
     assert_eq!(host.topics(""), none);
     host.say("I am unhappy");
@@ -173,7 +176,7 @@ fn eliza_script_replaces_the_script() {
         "pre": [], "post": [], "classes": [], "keywords": [{"word": "x", "rank": 0, "rules": [rule]}], "none": ["What?"],
         "empty": ["Speak"]
     });
-    let mut host = Host::open(json!({"ELIZA_SCRIPT": script.to_string()}));
+    let mut host = Host::open(json!(script.to_string()));
     assert_eq!(host.say("x y")["result"]["text"], "Heard x y");
     host.send(&json!({"type": "plugin.update", "settings": {"ELIZA_SCRIPT": "{}"}}));
     let error = host.say("x y");

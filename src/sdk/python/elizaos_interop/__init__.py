@@ -6,11 +6,28 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .errors import HostError, InteropError, ValueRefusedError
-    from .plugin import Action, ActionResult, Callback, Plugin, Provider, ProviderResult
+    from .environment_shapes import Task
+    from .errors import HostError, InteropError, MemberRefusedError, ValueRefusedError
+    from .handler_shapes import EventPayload, ModelParams, RouteRequest
+    from .plugin import (
+        Action,
+        ActionResult,
+        Callback,
+        Evaluator,
+        Event,
+        Model,
+        Plugin,
+        Provider,
+        ProviderResult,
+        Route,
+        TaskWorker,
+    )
     from .record import Record
+    from .response import RouteResponse
     from .runtime import Runtime
+    from .service import Service
     from .shapes import Content, Memory, Options, State
+    from .text_stream import TextStream
 
 __version__ = "0.1.0"
 
@@ -19,25 +36,55 @@ __all__ = [
     "ActionResult",
     "Callback",
     "Content",
+    "Evaluator",
+    "Event",
+    "EventPayload",
     "HostError",
     "InteropError",
+    "MemberRefusedError",
     "Memory",
+    "Model",
+    "ModelParams",
     "Options",
     "Plugin",
     "Provider",
     "ProviderResult",
     "Record",
+    "Route",
+    "RouteRequest",
+    "RouteResponse",
     "Runtime",
+    "Service",
     "State",
+    "Task",
+    "TaskWorker",
+    "TextStream",
     "ValueRefusedError",
 ]
 
 _MODULES = {
-    ".errors": ["HostError", "InteropError", "ValueRefusedError"],
-    ".plugin": ["Action", "ActionResult", "Callback", "Plugin", "Provider", "ProviderResult"],
+    ".environment_shapes": ["Task"],
+    ".errors": ["HostError", "InteropError", "MemberRefusedError", "ValueRefusedError"],
+    ".handler_shapes": ["EventPayload", "ModelParams", "RouteRequest"],
+    ".plugin": [
+        "Action",
+        "ActionResult",
+        "Callback",
+        "Evaluator",
+        "Event",
+        "Model",
+        "Plugin",
+        "Provider",
+        "ProviderResult",
+        "Route",
+        "TaskWorker",
+    ],
     ".record": ["Record"],
-    ".shapes": ["Content", "Memory", "Options", "State"],
+    ".response": ["RouteResponse"],
     ".runtime": ["Runtime"],
+    ".service": ["Service"],
+    ".shapes": ["Content", "Memory", "Options", "State"],
+    ".text_stream": ["TextStream"],
 }
 
 

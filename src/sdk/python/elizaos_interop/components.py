@@ -1,125 +1,115 @@
-"""The plugin as the guest serves it, read from whatever its author wrote: dataclass, pydantic model, dict."""
+"""The plugin as the guest serves it: its components by kind and name.
+
+plugin_reader.py fills it from what the plugin's author wrote, registration.py from what `init` registers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from . import error_codes
-from .errors import LoadFailedError
+from .errors import RequestRefusedError
 from .handlers import Handler
-from .record import camel_case
+from .nearest import hint
 
-HANDLER_ARGUMENTS = ("runtime", "message", "state", "options", "callback", "responses")
-"""elizaOS's order. Validators and providers are given the first three."""
+KINDS = {
+    "action": "actions",
+    "provider": "providers",
+    "evaluator": "evaluators",
+    "service": "services",
+    "route": "routes",
+    "event": "events",
+    "model": "models",
+    "task": "tasks",
+}
+"""The kinds as messages call them, and the fields of a plugin. (No plugin has tasks: they are registered.)"""
+
+SHOWN_NAMES = 40
 
 
-@dataclass
+# Plain classes, as dataclasses would take longer to make than all the rest of a guest's start.
+
+
 class ServedAction:
-    """An action: its definition (name, description, …) and what runs."""
+    """An action or an evaluator: its definition (name, description, …) and what runs."""
 
-    definition: dict[str, Any]
-    handler: Handler
-    validate: Handler | None
+    def __init__(self, definition: dict[str, Any], handler: Handler, validate: Handler | None) -> None:
+        self.definition = definition
+        self.handler = handler
+        self.validate = validate
 
 
-@dataclass
 class ServedProvider:
     """A provider: its definition and what runs."""
 
-    definition: dict[str, Any]
-    get: Handler
+    def __init__(self, definition: dict[str, Any], get: Handler) -> None:
+        self.definition = definition
+        self.get = get
 
 
-@dataclass
+class ServedService:
+    """A service: its definition, and the class or object whose `start` makes an instance."""
+
+    def __init__(self, definition: dict[str, Any], source: Any) -> None:
+        self.definition = definition
+        self.source = source
+
+
+class ServedRoute:
+    """A route: its definition and what runs; nothing where the host serves files."""
+
+    def __init__(self, definition: dict[str, Any], handler: Handler | None) -> None:
+        self.definition = definition
+        self.handler = handler
+
+
+class ServedEvent:
+    """An event: its definition and all that listen to it."""
+
+    def __init__(self, definition: dict[str, Any], handlers: list[Handler]) -> None:
+        self.definition = definition
+        self.handlers = handlers
+
+
+class ServedModel:
+    """A model: its definition, what runs, and what runs instead where the caller takes the text in parts."""
+
+    def __init__(self, definition: dict[str, Any], handler: Handler, streaming: Handler) -> None:
+        self.definition = definition
+        self.handler = handler
+        self.streaming = streaming
+
+
+class ServedTaskWorker:
+    """A task worker: its definition and what runs."""
+
+    def __init__(self, definition: dict[str, Any], execute: Handler, validate: Handler | None) -> None:
+        self.definition = definition
+        self.execute = execute
+        self.validate = validate
+
+
 class ServedPlugin:
-    """What the host may ask for, by name. `facts` are the manifest's fields besides the components."""
+    """What the host may ask for. `facts` are the manifest's fields besides the components."""
 
-    facts: dict[str, Any]
-    actions: dict[str, ServedAction]
-    providers: dict[str, ServedProvider]
-    init: Callable[..., Any] | None
+    def __init__(self, facts: dict[str, Any], init: Callable[..., Any] | None) -> None:
+        self.facts = facts
+        self.init = init
+        self.tables: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
 
-
-def read_plugin(plugin: Any) -> ServedPlugin:
-    """Raises LoadFailedError `manifest_invalid`, with the place (as `$.actions[2].handler`)."""
-    facts = {name: read(plugin, name) for name in ("name", "description", "version", "config")}
-    actions = [
-        ServedAction(
-            _definition(action, place, ("description", "similes", "examples", "takes")),
-            Handler(_function(action, "handler", place), HANDLER_ARGUMENTS),
-            _optional_handler(action, "validate", place),
-        )
-        for action, place in _components(plugin, "actions")
-    ]
-    providers = [
-        ServedProvider(
-            _definition(provider, place, ("description", "dynamic", "position", "private", "takes")),
-            Handler(_function(provider, "get", place), HANDLER_ARGUMENTS[:3]),
-        )
-        for provider, place in _components(plugin, "providers")
-    ]
-    init = read(plugin, "init")
-    return ServedPlugin(
-        {name: value for name, value in facts.items() if value is not None},
-        _by_name(actions, "actions"),
-        _by_name(providers, "providers"),
-        init if callable(init) else None,
-    )
+    def find(self, kind: str, name: Any) -> Any:
+        """The component of that name. Raises RequestRefusedError `component_unknown`."""
+        table = self.tables[kind]
+        component = table.get(name) if isinstance(name, str) else None
+        if component is None:
+            raise unknown(f"The plugin has no {kind}", name, table)
+        return component
 
 
-def read(source: Any, name: str) -> Any:
-    """A field in snake_case or camelCase, of a mapping or of any other object; None where it has none."""
-    for spelling in (name, camel_case(name)):
-        value = source.get(spelling) if isinstance(source, Mapping) else getattr(source, spelling, None)
-        if value is not None:
-            return value
-    return None
-
-
-def _components(plugin: Any, kind: str) -> Iterable[tuple[Any, str]]:
-    found = read(plugin, kind) or ()
-    if isinstance(found, Mapping):
-        found = found.values()
-    elif not isinstance(found, Iterable):
-        raise _invalid(f"$.{kind}", "a list", found)
-    return [(component, f"$.{kind}[{index}]") for index, component in enumerate(found)]
-
-
-def _definition(component: Any, place: str, optional: tuple[str, ...]) -> dict[str, Any]:
-    name = read(component, "name")
-    if not isinstance(name, str) or not name:
-        raise _invalid(f"{place}.name", "a string that is not empty", name)
-    fields = {field: read(component, field) for field in optional}
-    return {"name": name, **{field: value for field, value in fields.items() if value is not None}}
-
-
-def _function(component: Any, field: str, place: str) -> Callable[..., Any]:
-    function = read(component, field)
-    if not callable(function):
-        raise _invalid(f"{place}.{field}", "a function", function)
-    return function  # type: ignore[no-any-return]
-
-
-def _optional_handler(component: Any, field: str, place: str) -> Handler | None:
-    if read(component, field) is None:
-        return None
-    return Handler(_function(component, field, place), HANDLER_ARGUMENTS[:3])
-
-
-def _by_name(components: list[Any], kind: str) -> dict[str, Any]:
-    named: dict[str, Any] = {}
-    for index, component in enumerate(components):
-        name = component.definition["name"]
-        if name in named:
-            raise _invalid(f"$.{kind}[{index}].name", "unique", name)
-        named[name] = component
-    return named
-
-
-def _invalid(place: str, rule: str, value: Any) -> LoadFailedError:
-    return LoadFailedError(
-        error_codes.MANIFEST_INVALID,
-        f"Cannot serve the plugin as {place} must be {rule}: current value is {value!r:.200}",
-    )
+def unknown(problem: str, name: Any, table: dict[str, Any]) -> RequestRefusedError:
+    """`component_unknown`, with the names that are known."""
+    known = ", ".join(list(table)[:SHOWN_NAMES]) or "none"
+    more = f" and {len(table) - SHOWN_NAMES} more" if len(table) > SHOWN_NAMES else ""
+    text = f"{problem} {name!r:.200}; it has: {known}{more}{hint(str(name), table)}"
+    return RequestRefusedError(error_codes.COMPONENT_UNKNOWN, text)

@@ -10,8 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from . import error_codes
-from .components import read
 from .errors import LoadFailedError
+from .fields import read
 from .tracebacks import traceback_of
 
 COMPONENTS = ("actions", "providers", "evaluators", "services", "routes", "events", "models", "init")

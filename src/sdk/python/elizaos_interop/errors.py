@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import error_codes
+from .nearest import hint
 
 
 class InteropError(Exception):
@@ -23,6 +24,23 @@ class InteropError(Exception):
 
 class HostError(InteropError):
     """The host ended a request by an error, such as `host_failed`, `permission_denied` or `cancelled`."""
+
+
+class MemberRefusedError(InteropError, AttributeError):
+    """What elizaOS has there cannot be reached from a plugin. An AttributeError too: `hasattr` says False."""
+
+
+class MemberUnknownError(AttributeError):
+    """Nothing has that name. What it may have meant is looked for when somebody reads the message."""
+
+    def __init__(self, problem: str, name: str, known: list[str]) -> None:
+        super().__init__(problem, name)
+        self._problem = problem
+        self._known = known
+        self._sought = name
+
+    def __str__(self) -> str:
+        return f"{self._problem} {self._sought!r}{hint(self._sought, self._known)}"
 
 
 class ValueRefusedError(InteropError):

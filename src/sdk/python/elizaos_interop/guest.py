@@ -67,11 +67,11 @@ def _load(
     # Everything that the guest itself will ever import comes before the plugin's folder is looked in.
     import asyncio
 
-    from . import runtime, server  # noqa: F401
+    from . import server  # noqa: F401
     from .codec import load_codec
-    from .components import read_plugin
     from .discovery import find_plugin
     from .manifest import manifest_of
+    from .plugin_reader import read_plugin
     from .tracebacks import traceback_of
 
     codec = load_codec()
@@ -107,6 +107,7 @@ def _serve(
     from .connection import Connection
     from .runtime import Runtime
     from .server import PROTOCOL_VERSION, Server
+    from .services import Services
 
     ready = {
         "type": "ready",
@@ -119,8 +120,9 @@ def _serve(
     write_all(frames_out, frame(codec.encode(ready)))
     connection = Connection(frames_in, frames_out, loop)
     channel = Channel(codec, connection, loop)
-    runtime = Runtime(channel)
-    Server(plugin, channel, runtime)
+    services = Services(plugin, channel)
+    runtime = Runtime(channel, plugin, services)
+    Server(plugin, channel, runtime, services)
     channel.notices = {"plugin.update": runtime.learn, "shutdown": lambda message: channel.finish(loop.stop)}
     connection.open(channel.receive, _end)
     # An asyncio.run in the plugin's module has taken it away.

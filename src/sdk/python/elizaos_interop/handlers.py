@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from .limits import HANDLER_THREADS
 
 CALL = "__call__"
+END = object()
 
 
 class Handler:
@@ -25,22 +26,65 @@ class Handler:
     __slots__ = ("_by_name", "_count", "_function", "is_async")
 
     def __init__(self, function: Callable[..., Any], names: Sequence[str]) -> None:
-        self._function = function
-        self._count, keywords = _arity(function, names)
+        self._count, keywords = arity(function, names)
         self._by_name = [(name, names.index(name)) for name in keywords]
-        self.is_async = _is_async(function)
+        self.is_async = _is(function, inspect.iscoroutinefunction) or _is(
+            function, inspect.isasyncgenfunction
+        )
+        self._function = awaitable(function)
 
     def call(self, *arguments: Any) -> Awaitable[Any]:
         """Awaited, gives what the function returns and raises what it raises."""
         keywords = {name: arguments[index] for name, index in self._by_name} if self._by_name else {}
-        function: Callable[..., Awaitable[Any]] = self._function if self.is_async else self._call_in_thread
-        return function(*arguments[: self._count], **keywords)
+        called: Awaitable[Any] = self._function(*arguments[: self._count], **keywords)
+        return called
 
-    async def _call_in_thread(self, *arguments: Any, **keywords: Any) -> Any:
-        function = functools.partial(self._function, *arguments, **keywords)
-        run = functools.partial(copy_context().run, _run_blocking, function)
-        result = await asyncio.get_running_loop().run_in_executor(_threads(), run)
-        return await result if inspect.isawaitable(result) else result
+
+def awaitable(function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    """What calls a function of any kind: one that may block runs in a thread."""
+    if _is(function, inspect.iscoroutinefunction):
+        return function
+    if _is(function, inspect.isasyncgenfunction):
+        return _opening(function)
+    return functools.partial(in_thread, function)
+
+
+async def in_thread(function: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Any:
+    """What a function returns that may block; what it returns is awaited here."""
+    called = functools.partial(function, *arguments, **keywords)
+    run = functools.partial(copy_context().run, _run_blocking, called)
+    result = await asyncio.get_running_loop().run_in_executor(_threads(), run)
+    return await result if inspect.isawaitable(result) else result
+
+
+async def drained(iterator: Iterator[Any]) -> AsyncIterator[Any]:
+    """What an iterator gives whose steps may block."""
+    while (item := await in_thread(next, iterator, END)) is not END:
+        yield item
+
+
+async def failure_of(work: Awaitable[Any]) -> BaseException | None:
+    """What the work raises. For a task: SystemExit would leave it and end the guest."""
+    try:
+        await work
+    except BaseException as error:
+        return error
+    return None
+
+
+def arity(function: Callable[..., Any], names: Sequence[str]) -> tuple[int, list[str]]:
+    """How many positional arguments to give, and the names of those to give by keyword."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        # Written in C without a signature: it takes what elizaOS gives.
+        return len(names), []
+    kinds = [parameter.kind for parameter in parameters]
+    positional = kinds.count(inspect.Parameter.POSITIONAL_ONLY)
+    positional += kinds.count(inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    count = len(names) if inspect.Parameter.VAR_POSITIONAL in kinds else min(positional, len(names))
+    by_keyword = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY and p.name in names]
+    return count, by_keyword
 
 
 @functools.lru_cache(maxsize=1)
@@ -56,25 +100,17 @@ def _run_blocking(function: Callable[[], Any]) -> Any:
         raise RuntimeError(f"A handler raised StopIteration: {error}") from error
 
 
-def _arity(function: Callable[..., Any], names: Sequence[str]) -> tuple[int, list[str]]:
-    """How many positional arguments to give, and the names of those to give by keyword."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        # Written in C without a signature: it takes what elizaOS gives.
-        return len(names), []
-    kinds = [parameter.kind for parameter in parameters]
-    positional = kinds.count(inspect.Parameter.POSITIONAL_ONLY)
-    positional += kinds.count(inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    count = len(names) if inspect.Parameter.VAR_POSITIONAL in kinds else min(positional, len(names))
-    by_keyword = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY and p.name in names]
-    return count, by_keyword
+def _opening(function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
+    """Calling an asynchronous generator function only makes the generator."""
+
+    async def open_generator(*arguments: Any, **keywords: Any) -> Any:
+        return function(*arguments, **keywords)
+
+    return open_generator
 
 
-def _is_async(function: Any) -> bool:
+def _is(function: Any, kind: Callable[[Any], bool]) -> bool:
     while isinstance(function, functools.partial):
         function = function.func
     # An object with `async def __call__` is one too.
-    return any(
-        inspect.iscoroutinefunction(called) for called in (function, getattr(type(function), CALL, None))
-    )
+    return any(kind(called) for called in (function, getattr(type(function), CALL, None)))

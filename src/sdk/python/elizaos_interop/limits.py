@@ -3,6 +3,9 @@
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 """The largest body that the guest takes, and the host until `plugin.init` says otherwise. PROTOCOL.md §3."""
 
+MIN_FRAME_BYTES = 1024
+"""A host that takes less could not even be told why it is told nothing."""
+
 MAX_DEPTH = 64
 """Levels of arrays and maps in a message, the message included. PROTOCOL.md §1."""
 
@@ -26,3 +29,9 @@ READ_BYTES = 64 * 1024
 
 HANDLER_THREADS = 32
 """`def` handlers that run at once. More of them wait for a thread."""
+
+EVENT_START_SECONDS = 0.05
+"""How long a `def` handler of an event may take before the next one starts beside it."""
+
+MAX_CHUNKS_AHEAD = 4
+"""Chunks of a response that may be ahead of the client. PROTOCOL.md §2."""

@@ -1,12 +1,44 @@
-"""What the guest says of its plugin in `ready`."""
+"""What the guest says of its plugin in `ready`, and of one component in `component.register`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .components import ServedPlugin
+from .components import KINDS, ServedPlugin
 from .outgoing import to_wire
+from .record import camel_case
+
+Fields = dict[str, Any]
+
+FIELDS: dict[str, Fields] = {
+    "action": {"name": str, "description": str, "similes": list, "examples": object, "takes": list},
+    "provider": {
+        "name": str,
+        "description": str,
+        "dynamic": bool,
+        "position": float,
+        "private": bool,
+        "takes": list,
+    },
+    "evaluator": {
+        "name": str,
+        "description": str,
+        "similes": list,
+        "examples": object,
+        "always_run": bool,
+        "takes": list,
+    },
+    "service": {"name": str, "description": str, "methods": list},
+    "route": {"type": str, "path": str, "name": str, "file_path": str, "public": bool, "is_multipart": bool},
+    "event": {"name": str},
+    "model": {"type": str, "priority": float, "provider": str},
+    "task": {"name": str, "validates": bool},
+}
+"""What each kind's definition may hold: `list` is one of strings, `object` one of anything that can cross."""
+
+MAY_BE_EMPTY = frozenset({"takes", "methods"})
+"""Lists that mean something when they are empty."""
 
 
 def manifest_of(plugin: ServedPlugin) -> dict[str, Any]:
@@ -18,8 +50,8 @@ def manifest_of(plugin: ServedPlugin) -> dict[str, Any]:
     config = plugin.facts.get("config")
     if isinstance(config, Mapping) and config:
         manifest["config"] = _settings(config)
-    manifest["actions"] = [_action(action.definition) for action in plugin.actions.values()]
-    manifest["providers"] = [_provider(provider.definition) for provider in plugin.providers.values()]
+    for kind, field in KINDS.items():
+        manifest[field] = [definition_of(kind, found.definition) for found in plugin.tables[kind].values()]
     return {name: value for name, value in manifest.items() if value not in ([], None)}
 
 
@@ -30,32 +62,27 @@ def _settings(config: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _action(definition: dict[str, Any]) -> dict[str, Any]:
-    description = definition.get("description")
-    sent = {"name": definition["name"], "description": description if isinstance(description, str) else ""}
-    sent.update(_strings(definition, "similes", "takes"))
-    examples = to_wire(definition.get("examples"), f"$.actions.{definition['name']}.examples")
-    if isinstance(examples, list) and examples:
-        sent["examples"] = examples
+def definition_of(kind: str, read: Fields) -> Fields:
+    """As the schema has it. Raises ValueRefusedError."""
+    sent: Fields = {}
+    for field, shape in FIELDS[kind].items():
+        value = _shaped(read.get(field), shape, f"$.{KINDS[kind]}.{read.get('name')}.{field}")
+        if value is not None and (value != [] or field in MAY_BE_EMPTY):
+            sent[camel_case(field)] = value
+    if kind in ("action", "evaluator"):
+        sent.setdefault("description", "")
     return sent
 
 
-def _provider(definition: dict[str, Any]) -> dict[str, Any]:
-    kinds: dict[str, Any] = {"description": str, "dynamic": bool, "position": (int, float), "private": bool}
-    sent = {"name": definition["name"], **_strings(definition, "takes")}
-    for field, kind in kinds.items():
-        if isinstance(definition.get(field), kind):
-            sent[field] = definition[field]
-    return sent
-
-
-def _strings(definition: dict[str, Any], *fields: str) -> dict[str, Any]:
-    """Lists of strings. An empty `takes` means something, an empty list of similes nothing."""
-    sent: dict[str, Any] = {}
-    for field in fields:
-        found = definition.get(field)
-        if isinstance(found, Iterable) and not isinstance(found, str):
-            strings = [item for item in found if isinstance(item, str)]
-            if strings or field == "takes":
-                sent[field] = strings
-    return sent
+def _shaped(value: Any, shape: Any, place: str) -> Any:
+    if shape is list:
+        if not isinstance(value, Iterable) or isinstance(value, str):
+            return None
+        return [item for item in value if isinstance(item, str)]
+    if shape is object:
+        sent = to_wire(value, place)
+        return sent if isinstance(sent, list) else None
+    if shape is float:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return value if is_number else None
+    return value if isinstance(value, shape) else None

@@ -6,6 +6,7 @@ that elizaOS knows and that is absent is None; an attribute that nobody knows ra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -51,6 +52,12 @@ def camel_case(name: str) -> str:
     start = len(name) - len(name.lstrip("_"))
     first, *rest = name[start:].split("_")
     return name[:start] + first + "".join(word[:1].upper() + word[1:] for word in rest)
+
+
+@lru_cache(maxsize=4096)
+def snake_case(name: str) -> str:
+    """`roomId` → `room_id`, `hasElizaOS` → `has_eliza_os`."""
+    return re.sub("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def as_kind(kind: type[Record], value: Any) -> Any:

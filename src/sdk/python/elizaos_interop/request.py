@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine, Generator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 AnswerFuture = asyncio.Future[Any] | concurrent.futures.Future[Any]
 
@@ -37,6 +38,18 @@ class HostRequest(Coroutine[Any, Any, T]):
             raise
         return self._read(answer)
 
+    def abandon(self) -> None:
+        """Nobody waits for the answer any more: the host is told, unless it has answered."""
+        self._abandon()
+
+    def reading(self, read: Callable[[Any], R]) -> HostRequest[R]:
+        """The same request, with another value made out of its answer."""
+        return HostRequest(self._future, read, self._abandon)
+
+    def when_done(self, tell: Callable[[BaseException | None], None]) -> None:
+        """Tells how the request ended: None, or what it failed with. In the loop's thread."""
+        self._future.add_done_callback(lambda future: tell(_failure(future)))
+
     def send(self, value: None) -> Any:
         """As a coroutine's."""
         if self._steps is None:
@@ -57,3 +70,7 @@ class HostRequest(Coroutine[Any, Any, T]):
         """As a coroutine's."""
         if self._steps is not None:
             self._steps.close()
+
+
+def _failure(future: AnswerFuture) -> BaseException | None:
+    return asyncio.CancelledError() if future.cancelled() else future.exception()

@@ -5,30 +5,63 @@ What elizaOS answers synchronously comes from what the host has told the plugin;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+import uuid
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+from . import error_codes
 from .channel import Channel
-from .host_methods import HOST_METHODS
+from .components import ServedPlugin
+from .errors import MemberRefusedError, MemberUnknownError, ValueRefusedError
 from .logger import Logger
-from .record import camel_case
-from .request import HostRequest
-from .shapes import Character, Memory, State, as_character
+from .record import snake_case
+from .runtime_agent import AgentMethods
+from .runtime_environment import EntityMethods, ParticipantMethods, RoomMethods, WorldMethods
+from .runtime_members import REFUSED_MEMBERS
+from .runtime_memories import MemoryMethods
+from .runtime_models import ModelMethods
+from .runtime_registration import RegistrationMethods
+from .runtime_services import ServiceMethods
+from .runtime_storage import CacheMethods, LogMethods, TaskMethods
+from .services import Services
+from .shapes import Character, as_character
+from .whole import whole_number
+
+CONVERSATION_LENGTH = 32
+"""elizaOS's own, where the host does not tell."""
 
 
-class Runtime:
+class Runtime(
+    AgentMethods,
+    ModelMethods,
+    MemoryMethods,
+    RoomMethods,
+    ParticipantMethods,
+    EntityMethods,
+    WorldMethods,
+    TaskMethods,
+    CacheMethods,
+    LogMethods,
+    ServiceMethods,
+    RegistrationMethods,
+):
     """The agent that this plugin serves.
 
     The asynchronous methods send their request when they are called; await what they return for the answer.
     They raise HostError with the host's code and message, ValueRefusedError for arguments that cannot cross.
+    What elizaOS's runtime has beyond them raises MemberRefusedError, which says why.
     """
 
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
-        self._settings: Mapping[str, Any] = {}
+    def __init__(self, channel: Channel, plugin: ServedPlugin, services: Services) -> None:
+        ServiceMethods.__init__(self, channel, services)
+        RegistrationMethods.__init__(self, channel, plugin)
+        self._settings: dict[str, Any] = {}
+        self._missing_settings: set[str] = set()
         self._logger = Logger(channel.log)
         self._agent_id = ""
         self._character = Character()
+        self._conversation_length = CONVERSATION_LENGTH
 
     @property
     def agent_id(self) -> str:
@@ -45,93 +78,81 @@ class Runtime:
         """The host's log."""
         return self._logger
 
-    def get_setting(self, key: str) -> Any:
-        """A setting that the manifest declares or the user grants; None for any other."""
-        return self._settings.get(key)
-
-    def get_service(self, name: str) -> Any:
-        """None: no service is offered to guests."""
+    @property
+    def fetch(self) -> None:
+        """None, as elizaOS's type allows: Python has no fetch of its own. Use any HTTP client."""
         return None
 
-    def has_service(self, name: str) -> bool:
-        """False: no service is offered to guests."""
+    def get_setting(self, key: str) -> Any:
+        """A setting that the manifest declares or the user grants. The host is told of any other: None."""
+        try:
+            return self._settings[key]
+        except KeyError:
+            self._miss(key)
+            return None
+
+    def set_setting(self, key: str, value: Any, secret: bool | None = None) -> None:
+        """Changes a setting that the plugin sees. What the host says against it is logged."""
+        args = [key, value] if secret is None else [key, value, secret]
+        request = self._ask("setSetting", args)
+        if key in self._settings:
+            self._settings[key] = value
+        text = f"The setting {key} could not be changed"
+        request.when_done(
+            lambda failure: None if failure is None else self._channel.log("warn", f"{text}: {failure}", None)
+        )
+
+    def get_conversation_length(self) -> int:
+        """How many messages the agent looks back on."""
+        return self._conversation_length
+
+    def create_run_id(self) -> str:
+        """A UUID of its own."""
+        return str(uuid.uuid4())
+
+    def has_eliza_os(self) -> bool:
+        """False: other agents are out of reach."""
         return False
 
-    def compose_state(
-        self,
-        message: Any,
-        include_list: list[str] | None = None,
-        only_include: bool = False,
-        skip_cache: bool = False,
-    ) -> HostRequest[State]:
-        """The state of the conversation, of all providers or those of `include_list`."""
-        return self.call("composeState", message, include_list, only_include or None, skip_cache or None)
+    if not TYPE_CHECKING:
 
-    def create_memory(
-        self, memory: Any = None, table_name: str | None = None, unique: bool | None = None, **names: Any
-    ) -> HostRequest[str]:
-        """Stores a memory, by default in the table "messages", and answers its id. Names are its fields."""
-        return self.call("createMemory", _params(memory, names), table_name or "messages", unique)
-
-    def emit_event(self, event: str, payload: Any = None, **names: Any) -> HostRequest[None]:
-        """Tells everybody who listens to `event`. Names are fields of the payload."""
-        return self.call("emitEvent", event, _params(payload, names))
-
-    def get_memories(
-        self, params: Mapping[str, Any] | None = None, **names: Any
-    ) -> HostRequest[list[Memory]]:
-        """Newest first: `get_memories({"tableName": "messages", "roomId": id, "count": 10})`, or by names:
-        `get_memories(table_name="messages", room_id=id, count=10)`."""
-        return self.call("getMemories", _params(params, names))
-
-    def get_memory_by_id(self, memory_id: Any) -> HostRequest[Memory | None]:
-        """The memory of that id, or None."""
-        return self.call("getMemoryById", memory_id)
-
-    def use_model(
-        self, model_type: Any, params: Any = None, provider: str | None = None, **names: Any
-    ) -> HostRequest[Any]:
-        """`use_model("TEXT_SMALL", {"prompt": text, "maxTokens": 100})`, or by names:
-        `use_model("TEXT_SMALL", prompt=text, max_tokens=100)`."""
-        return self.call("useModel", model_type, _params(params, names), provider)
-
-    def call(self, method: str, *args: Any) -> HostRequest[Any]:
-        """Any method of the host by its TypeScript name, with that method's positional arguments.
-
-        A None at the end is not sent, as TypeScript has `undefined` there.
-        """
-        given = list(args)
-        while given and given[-1] is None:
-            given.pop()
-        read: Callable[[Any], Any] = HOST_METHODS.get(method, _as_it_is)
-        answer = ("host.result", lambda message: read(message.get("value")))
-        return self._channel.request("host.call", {"method": method, "args": given}, answer)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"The runtime of a Python plugin has no {name!r}; it offers {OFFERED}")
+        def __getattr__(self, name: str) -> Any:
+            refused = _refused_names().get(name)
+            if refused is not None:
+                place = "from a plugin in another language or process"
+                text = f"The runtime's {refused} cannot be reached {place}: {REFUSED_MEMBERS[refused]}"
+                raise MemberRefusedError(error_codes.UNSUPPORTED, text)
+            known = [known for known in dir(type(self)) if not known.startswith("_")]
+            raise MemberUnknownError("The runtime of a Python plugin has no", name, known)
 
     def learn(self, message: Mapping[str, Any]) -> None:
         """Takes what `plugin.init` and `plugin.update` say; each replaces what was said before."""
-        if isinstance(message.get("settings"), dict):
-            self._settings = message["settings"]
-        agent = message.get("agent")
+        settings, services, agent = (message.get(field) for field in ("settings", "services", "agent"))
+        if isinstance(settings, dict):
+            self._settings = settings
+        if isinstance(services, list):
+            self._types_of_agent = [name for name in services if isinstance(name, str)]
+        character = message.get("character")
         if isinstance(agent, dict):
             self._agent_id = str(agent.get("id", ""))
-        character = message.get("character") or (isinstance(agent, dict) and agent.get("character"))
+            character = character or agent.get("character")
+            length = whole_number(agent.get("conversationLength"))
+            self._conversation_length = CONVERSATION_LENGTH if length is None else length
         if isinstance(character, dict):
             self._character = as_character(character)
 
+    def _miss(self, key: Any) -> None:
+        if not isinstance(key, str) or key in self._missing_settings:
+            return
+        self._missing_settings.add(key)
+        try:
+            self._channel.notify("setting.missing", {"name": key})
+        except ValueRefusedError:
+            # A name that no message can hold: nobody can set it either.
+            pass
 
-OFFERED = ", ".join(sorted(name for name in vars(Runtime) if not name.startswith("_") and name != "learn"))
 
-
-def _params(given: Any, names: Mapping[str, Any]) -> Any:
-    """One map of both; names are translated, keys are the caller's own."""
-    if not names:
-        return given
-    named = {camel_case(name): value for name, value in names.items() if value is not None}
-    return {**(given or {}), **named}
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+@lru_cache(maxsize=1)
+def _refused_names() -> dict[str, str]:
+    """In Python's case, and as elizaOS has them."""
+    return {snake_case(name): name for name in REFUSED_MEMBERS}

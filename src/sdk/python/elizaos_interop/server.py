@@ -1,4 +1,7 @@
-"""Answers the host's requests with the plugin's components."""
+"""Answers the host's requests with the plugin's components.
+
+Actions, evaluators, providers and task workers here; each other kind has a file of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,23 @@ from typing import Any
 
 from . import error_codes
 from .call import Call
-from .channel import Channel
-from .components import ServedPlugin
-from .errors import HostError, RequestRefusedError, ValueRefusedError
+from .callback import HandlerCallback
+from .channel import CALLBACK, Channel
+from .components import ServedAction, ServedPlugin, ServedProvider, ServedTaskWorker
+from .delivery import answer_callback
+from .environment_shapes import Task
+from .errors import RequestRefusedError
+from .events import Events
 from .handlers import Handler
-from .limits import MAX_FRAME_BYTES, MAX_IN_FLIGHT
-from .outgoing import to_wire
-from .request import HostRequest
+from .limits import MAX_FRAME_BYTES, MAX_IN_FLIGHT, MIN_FRAME_BYTES
+from .models import Models
+from .record import Record, as_kind
+from .results import result_of
+from .routes import Routes
 from .runtime import Runtime
-from .shapes import Memory, as_memories, as_memory, as_options, as_state
-from .typed_objects import fields_of
+from .services import Services
+from .shapes import as_memories, as_memory, as_options, as_state
+from .whole import whole_number
 
 PROTOCOL_VERSION = 1
 
@@ -25,15 +35,29 @@ PROTOCOL_VERSION = 1
 class Server:
     """Serves one plugin on one channel. What the host says of the agent is in `runtime`."""
 
-    def __init__(self, plugin: ServedPlugin, channel: Channel, runtime: Runtime) -> None:
+    def __init__(self, plugin: ServedPlugin, channel: Channel, runtime: Runtime, services: Services) -> None:
         self._plugin = plugin
         self._channel = channel
         self._runtime = runtime
+        events = Events(plugin, channel, runtime)
+        models = Models(plugin, channel, runtime)
+        routes = Routes(plugin, channel, runtime)
         channel.requests = {
             "plugin.init": ("plugin.init.result", self._init),
             "action.validate": ("validate.result", self._validate),
             "action.invoke": ("action.result", self._invoke),
             "provider.get": ("provider.result", self._provide),
+            "evaluator.validate": ("validate.result", self._validate),
+            "evaluator.invoke": ("evaluator.result", self._invoke),
+            "service.start": ("service.result", lambda *asked: services.start(runtime, *asked)),
+            "service.call": ("service.result", services.call),
+            "service.stop": ("service.result", services.stop),
+            "route.handle": ("route.response", routes.handle),
+            "event.emit": ("event.result", events.emit),
+            "model.invoke": ("model.result", models.invoke),
+            "task.execute": ("task.result", self._execute),
+            "task.validate": ("validate.result", self._validate),
+            CALLBACK: ("callback.result", lambda *asked: answer_callback(channel, *asked)),
         }
 
     async def _init(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
@@ -44,17 +68,21 @@ class Server:
             )
         limits = message.get("limits")
         if isinstance(limits, Mapping):
-            bytes_, requests = limits.get("maxFrameBytes"), limits.get("maxInFlight")
-            self._channel.limit(int(bytes_ or MAX_FRAME_BYTES), int(requests or MAX_IN_FLIGHT))
+            frame_bytes = whole_number(limits.get("maxFrameBytes"), 1) or MAX_FRAME_BYTES
+            in_flight = whole_number(limits.get("maxInFlight"), 1) or MAX_IN_FLIGHT
+            self._channel.limit(max(MIN_FRAME_BYTES, frame_bytes), in_flight)
         self._runtime.learn(message)
         if self._plugin.init is not None:
             names = _init_order(self._plugin.init)
             given = {"config": message.get("config") or {}, "runtime": self._runtime}
+            self._runtime.collect_registrations()
             await Handler(self._plugin.init, names).call(*(given[name] for name in names))
+            await self._runtime.await_registrations()
         return {}
 
     async def _validate(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
-        validate = _find(self._plugin.actions, message, "action").validate
+        kind, field = VALIDATED[message["type"]]
+        validate: Handler | None = self._plugin.find(kind, message.get(field)).validate
         if validate is None:
             return {"valid": True}
         memory, state = as_memory(message.get("memory")), as_state(message.get("state"))
@@ -62,8 +90,9 @@ class Server:
         return {"valid": bool(valid)}
 
     async def _invoke(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
-        action = _find(self._plugin.actions, message, "action")
-        result = await action.handler.call(
+        kind = "action" if message["type"] == "action.invoke" else "evaluator"
+        component: ServedAction = self._plugin.find(kind, message.get(kind))
+        result = await component.handler.call(
             self._runtime,
             as_memory(message.get("memory")),
             as_state(message.get("state")),
@@ -73,74 +102,30 @@ class Server:
         )
         if isinstance(result, bool):
             result = {"success": result}
-        return {"result": _result(result, f"action {message['action']}")}
+        return {"result": result_of(result, f"{kind} {message[kind]}")}
 
     async def _provide(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
-        provider = _find(self._plugin.providers, message, "provider")
+        provider: ServedProvider = self._plugin.find("provider", message.get("provider"))
         memory, state = as_memory(message.get("memory")), as_state(message.get("state"))
         result = await provider.get.call(self._runtime, memory, state)
         if isinstance(result, str):
             result = {"text": result}
-        return {"result": _result(result, f"provider {message['provider']}")}
+        return {"result": result_of(result, f"provider {message['provider']}")}
+
+    async def _execute(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
+        worker: ServedTaskWorker = self._plugin.find("task", message.get("worker"))
+        options, task = message.get("options"), message.get("task")
+        options = Record() if options is None else options
+        await worker.execute.call(self._runtime, options, as_kind(Task, {} if task is None else task))
+        return {}
 
 
-class HandlerCallback:
-    """`callback(content)`: sends a content to the conversation at once, and awaited answers its memories.
-
-    Raises HostError once the handler's call has ended.
-    """
-
-    __slots__ = ("_call", "_channel")
-
-    def __init__(self, channel: Channel, call: Call) -> None:
-        self._channel = channel
-        self._call = call
-
-    def __call__(self, content: Any) -> HostRequest[list[Memory]]:
-        call = self._call
-        if call.has_ended:
-            code = error_codes.CANCELLED if call.is_cancelled else error_codes.CLOSED
-            raise HostError(code, "Cannot emit a content as the call that the callback belongs to has ended")
-        answer = ("callback.result", _memories)
-        return self._channel.request_inside(call, "callback.emit", {"content": _content(content)}, answer)
-
-
-def _memories(message: Mapping[str, Any]) -> Any:
-    return as_memories(message.get("memories") or [])
-
-
-def _find(components: Mapping[str, Any], message: Mapping[str, Any], kind: str) -> Any:
-    name = message.get(kind)
-    component = components.get(name) if isinstance(name, str) else None
-    if component is None:
-        known = ", ".join(components) or "none"
-        raise RequestRefusedError(
-            error_codes.COMPONENT_UNKNOWN, f"The plugin has no {kind} {name!r:.200}; it has: {known}"
-        )
-    return component
-
-
-def _result(value: Any, component: str) -> Any:
-    """What a handler returned, as a map or None. Its values are converted with the whole message."""
-    if value is None or isinstance(value, dict):
-        return value
-    try:
-        fields = fields_of(value, "$.result")
-        if fields is None:
-            fields = to_wire(value, "$.result")
-    except ValueRefusedError as error:
-        raise RequestRefusedError(error.code, error.message) from error
-    if isinstance(fields, dict):
-        return fields
-    text = f"Cannot send what the {component} returned as it must be a map or None: it is {value!r:.200}"
-    raise RequestRefusedError(error_codes.VALUE_REFUSED, text)
-
-
-def _content(value: Any) -> Any:
-    converted = value if isinstance(value, dict) else to_wire(value, "$.content")
-    if isinstance(converted, dict):
-        return converted
-    raise ValueRefusedError(f"Cannot emit a content as it must be a map: it is {value!r:.200}")
+VALIDATED = {
+    "action.validate": ("action", "action"),
+    "evaluator.validate": ("evaluator", "evaluator"),
+    "task.validate": ("task", "worker"),
+}
+"""What is asked whether it applies: its kind, and the field that names it."""
 
 
 def _init_order(init: Any) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from . import error_codes
 from .errors import InteropError
-from .limits import MAX_CAUSES, MAX_ERROR_TEXT_CHARS
+from .limits import MAX_CAUSES, MAX_DEPTH, MAX_ERROR_TEXT_CHARS
 
 OUR_FOLDER = os.path.dirname(os.path.abspath(__file__)) + os.sep
 BENEATH_US = (OUR_FOLDER, "<frozen importlib", os.path.join("concurrent", "futures", "thread.py"))
@@ -77,7 +77,29 @@ def _origin(error: BaseException | None) -> InteropError | None:
 
 
 def _wire(error: InteropError) -> dict[str, Any]:
-    wire: dict[str, Any] = {"code": error.code, "message": capped(error.message)}
-    if error.details:
-        wire["details"] = error.details
-    return wire
+    """The error as a cause, with the causes that came with it.
+
+    Of a long chain the middle is left out: its ends say who asked, and what went wrong.
+    """
+    causes: list[dict[str, Any]] = []
+    found: Any = {"code": error.code, "message": capped(error.message), "details": error.details}
+    while isinstance(found, dict) and len(causes) < MAX_DEPTH:
+        causes.append(found)
+        details = found.get("details")
+        found = details.get("cause") if isinstance(details, dict) else None
+    if len(causes) > MAX_CAUSES:
+        causes[MAX_CAUSES - 1 :] = causes[-1:]
+    inner: dict[str, Any] = {}
+    for cause in reversed(causes):
+        inner = _with_cause(cause, inner)
+    return inner
+
+
+def _with_cause(error: dict[str, Any], cause: dict[str, Any]) -> dict[str, Any]:
+    details = error.get("details")
+    details = {**details} if isinstance(details, dict) else {}
+    details.pop("cause", None)
+    if cause:
+        details["cause"] = cause
+    wire = {name: value for name, value in error.items() if name != "details"}
+    return {**wire, "details": details} if details else wire

@@ -70,11 +70,13 @@ class GuestProcess:
         self.hang_up()
 
     def start(self, **init: Any) -> dict[str, Any]:
-        """Preamble, ready, plugin.init; answers the manifest."""
+        """Preamble, ready, plugin.init, whose registrations are taken; answers the manifest."""
         ready = self.ready()
         assert ready["type"] == "ready", ready
         self.send({**INIT, **init})
-        assert self.receive() == {"type": "plugin.init.result", "re": 1}
+        while (message := self.receive())["type"] == "component.register":
+            self.send({"type": "component.result", "re": message["id"]})
+        assert message == {"type": "plugin.init.result", "re": 1}
         manifest: dict[str, Any] = ready["manifest"]
         return manifest
 

@@ -22,7 +22,7 @@ SAD: dict[str, Any] = {
 @pytest.fixture
 def eliza() -> Iterator[GuestProcess]:
     with GuestProcess(SDK, REPOSITORY / "plugins/eliza/python", "eliza_plugin") as guest:
-        guest.start()
+        guest.start(settings={"ELIZA_SCRIPT": None})
         yield guest
 
 
@@ -90,5 +90,5 @@ def test_eliza_reads_another_script_from_its_setting(eliza: GuestProcess) -> Non
     answer_history(eliza, [], [])
     answer = eliza.receive()
     assert answer["message"] == "Cannot load the ELIZA script as $.pre is missing"
-    eliza.send({"type": "plugin.update", "settings": {}})
+    eliza.send({"type": "plugin.update", "settings": {"ELIZA_SCRIPT": None}})
     assert topics_of(eliza, [], [])["data"] == {"topics": ["i"]}

@@ -1,4 +1,4 @@
-//! A value, where it stands in the script, and what may be asked of it. Every refusal is worded here or passed to `fail`.
+//! A value, where it stands in the script, and what may be asked of it. Every refusal is worded here or passed to `fail` or `problem`.
 
 use std::fmt;
 
@@ -68,14 +68,19 @@ impl<'v> Place<'v> {
     }
 
     pub fn fail<T>(&self, rule: &str) -> Read<T> {
-        let problem = match self.value {
-            None => "is missing".to_owned(),
-            Some(value) => format!("{rule}: current value is {}", show(value)),
-        };
-        let path = &self.path;
         Err(ScriptError(format!(
-            "Cannot load the ELIZA script as {path} {problem}"
+            "Cannot load the ELIZA script as {}",
+            self.problem(rule)
         )))
+    }
+
+    /// What is wrong with a value that breaks the rule.
+    pub fn problem(&self, rule: &str) -> String {
+        let path = &self.path;
+        match self.value {
+            None => format!("{path} is missing"),
+            Some(value) => format!("{path} {rule}: current value is {}", show(value)),
+        }
     }
 }
 

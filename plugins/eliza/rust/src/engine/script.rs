@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::decomposition::Part;
+use super::feelings::{FeelingWords, read_feelings};
 use super::place::{Place, Read, is_lower_word, lower_phrase, lower_word, once, phrase};
 use super::template::{Template, read_template};
 use super::words::Substitutions;
@@ -40,6 +41,7 @@ pub struct Script {
     pub keywords: HashMap<String, Keyword>,
     pub none: Vec<String>,
     pub empty: Vec<String>,
+    pub feelings: FeelingWords,
 }
 
 const PART_LIMIT: usize = 20;
@@ -84,6 +86,7 @@ impl<'v> ScriptReader<'v> {
         }
         let none = script.member("none")?.map_some(Place::text)?;
         let empty = script.member("empty")?.map_some(Place::text)?;
+        let feelings = read_feelings(&script.member("feelings")?)?;
         self.check_gotos()?;
         Ok(Script {
             pre,
@@ -91,6 +94,7 @@ impl<'v> ScriptReader<'v> {
             keywords: self.keywords,
             none,
             empty,
+            feelings,
         })
     }
 

@@ -1,7 +1,7 @@
 //! `plugin!`: the function that makes the plugin, and the exports.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -9,23 +9,31 @@ use syn::{Error, Expr, Ident, Path, Result, Token, bracketed};
 
 use crate::export;
 
+/// The lists of components, and what one of each is called.
+const LISTS: [(&str, &str); 7] = [
+    ("actions", "action"),
+    ("providers", "provider"),
+    ("evaluators", "evaluator"),
+    ("services", "service"),
+    ("routes", "route"),
+    ("events", "event"),
+    ("models", "model"),
+];
+
 pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
     let Declaration {
         manifest,
-        actions,
-        providers,
+        components,
     } = syn::parse2(input)?;
-    let actions = actions
-        .iter()
-        .map(|path| quote_spanned!(path.span()=> .with_action::<#path>()));
-    let providers = providers
-        .iter()
-        .map(|path| quote_spanned!(path.span()=> .with_provider::<#path>()));
+    let components = components.iter().map(|(kind, path)| {
+        let with = format_ident!("with_{kind}");
+        quote_spanned!(path.span()=> .#with::<#path>())
+    });
     let exports = export::expand();
     Ok(quote! {
         /// The plugin: its manifest and its components.
         pub fn plugin() -> ::elizaos::Plugin {
-            ::elizaos::Plugin::new(#manifest) #(#actions)* #(#providers)*
+            ::elizaos::Plugin::new(#manifest) #(#components)*
         }
 
         #exports
@@ -34,28 +42,33 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
 
 struct Declaration {
     manifest: Expr,
-    actions: Vec<Path>,
-    providers: Vec<Path>,
+    /// Their kinds and paths, in order.
+    components: Vec<(&'static str, Path)>,
 }
 
 impl Parse for Declaration {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
-        let (mut manifest, mut actions, mut providers) = (None, None, None);
+        let (mut manifest, mut components) = (None, Vec::new());
+        let mut given = Vec::new();
         while !input.is_empty() {
             let keyword: Ident = input.parse()?;
             input.parse::<Token![:]>()?;
-            let twice = match keyword.to_string().as_str() {
-                "manifest" => manifest.replace(input.parse::<Expr>()?).is_some(),
-                "actions" => actions.replace(paths(input)?).is_some(),
-                "providers" => providers.replace(paths(input)?).is_some(),
-                other => {
-                    let message = format!("expected manifest, actions or providers: found {other}");
-                    return Err(Error::new(keyword.span(), message));
+            let name = keyword.to_string();
+            match name.as_str() {
+                "manifest" => manifest = Some(input.parse::<Expr>()?),
+                "init" => components.push(("init", input.parse::<Path>()?)),
+                list => {
+                    let known = LISTS.iter().find(|(name, _)| *name == list);
+                    let Some((_, kind)) = known else {
+                        return Err(unknown(&keyword));
+                    };
+                    components.extend(paths(input)?.into_iter().map(|path| (*kind, path)));
                 }
-            };
-            if twice {
+            }
+            if given.contains(&name) {
                 return Err(Error::new(keyword.span(), "given twice"));
             }
+            given.push(name);
             if !input.is_empty() {
                 input.parse::<Token![,]>()?;
             }
@@ -65,10 +78,19 @@ impl Parse for Declaration {
         };
         Ok(Self {
             manifest,
-            actions: actions.unwrap_or_default(),
-            providers: providers.unwrap_or_default(),
+            components,
         })
     }
+}
+
+fn unknown(keyword: &Ident) -> Error {
+    let lists = LISTS.map(|(name, _)| name);
+    let (last, others) = (lists[lists.len() - 1], &lists[..lists.len() - 1]);
+    let message = format!(
+        "expected manifest, init, {} or {last}: found {keyword}",
+        others.join(", ")
+    );
+    Error::new(keyword.span(), message)
 }
 
 fn paths(input: ParseStream<'_>) -> Result<Vec<Path>> {

@@ -1,8 +1,14 @@
 //! The guest's end of the connection to its host (PROTOCOL.md §2): messages that wait to be fetched, and requests that
 //! wait for their answers. Deadlines are the host's business.
 
+mod ask;
+mod callbacks;
+mod flows;
 mod outbox;
+mod parts;
+mod request;
 mod requests;
+mod responses;
 
 use std::mem;
 use std::sync::{Arc, Mutex};
@@ -15,10 +21,13 @@ use crate::shared::lock;
 use crate::value::{Map, Value};
 use crate::wake::Hub;
 
-pub(crate) use outbox::Fields;
+pub(crate) use ask::{Ask, Takes};
+use flows::Flows;
 use outbox::Outbox;
-use requests::Requests;
-pub(crate) use requests::{Ask, Request};
+pub(crate) use outbox::{Fields, Write};
+pub(crate) use parts::Part;
+pub(crate) use request::Request;
+use requests::{Forgotten, Requests};
 
 /// A message was put into the outbox, or a value in it may not be sent.
 type Sent = std::result::Result<(), Refusal>;
@@ -32,6 +41,7 @@ pub(crate) struct Channel {
 struct State {
     outbox: Outbox,
     requests: Requests,
+    flows: Flows,
     closed: bool,
 }
 
@@ -45,7 +55,7 @@ impl Channel {
 
     /// Puts one message into the outbox; refused values leave nothing there. Any thread may call it;
     /// what it sends after the end is dropped.
-    pub(crate) fn send(&self, kind: &str, write: impl FnOnce(&mut Fields<'_>) -> Sent) -> Sent {
+    pub(crate) fn send(&self, kind: &str, write: &mut Write<'_>) -> Sent {
         let mut state = lock(&self.state);
         if state.closed {
             return Ok(());
@@ -57,8 +67,8 @@ impl Channel {
     }
 
     /// Answers a request of the host; by `value_refused` where the answer may not be sent.
-    pub(crate) fn answer(&self, re: u64, kind: &str, write: impl FnOnce(&mut Fields<'_>) -> Sent) {
-        let sent = self.send(kind, |fields| {
+    pub(crate) fn answer(&self, re: u64, kind: &str, write: &mut Write<'_>) {
+        let sent = self.send(kind, &mut |fields| {
             fields.integer("re", re);
             write(fields)
         });
@@ -76,7 +86,8 @@ impl Channel {
 
     /// Ends a request of the host by an error: `{code, message, details}`.
     pub(crate) fn fail_with(&self, re: u64, error: &Map) {
-        let without_details = |fields: &mut Fields<'_>| {
+        self.end_response(re);
+        let mut without_details = |fields: &mut Fields<'_>| {
             fields.integer("re", re);
             for key in ["code", "message"] {
                 if let Some(value) = error.get(key) {
@@ -85,7 +96,7 @@ impl Channel {
             }
             Ok(())
         };
-        let sent = self.send("error", |fields| {
+        let sent = self.send("error", &mut |fields| {
             without_details(fields)?;
             match error.get("details") {
                 Some(details) => fields.value("details", details),
@@ -94,7 +105,7 @@ impl Channel {
         });
         // A cause that came from far may be too deep to be sent on. Code and message are texts, which always pass.
         if sent.is_err() {
-            let _ = self.send("error", without_details);
+            let _ = self.send("error", &mut without_details);
         }
     }
 
@@ -107,7 +118,7 @@ impl Channel {
             fields.text("level", level);
             fields.text("message", message);
         };
-        let sent = self.send("log", |fields| {
+        let sent = self.send("log", &mut |fields| {
             text(fields);
             match extra {
                 Value::Map(_) => fields.value("fields", extra),
@@ -116,15 +127,15 @@ impl Channel {
         });
         if sent.is_err() {
             // Texts always pass.
-            let _ = self.send("log", |fields| {
+            let _ = self.send("log", &mut |fields| {
                 text(fields);
                 Ok(())
             });
         }
     }
 
-    /// Sends a request from inside the call `parent`, and returns its id.
-    fn start(&self, parent: u64, ask: &Ask, waker: Waker) -> Result<u64> {
+    /// Sends a request from inside the call `parent`, if there is one, and returns its id.
+    pub(crate) fn start(&self, parent: Option<u64>, ask: &Ask, waker: Waker) -> Result<u64> {
         let mut state = lock(&self.state);
         if state.closed {
             return Err(closed());
@@ -133,9 +144,11 @@ impl Channel {
             outbox, requests, ..
         } = &mut *state;
         let id = requests.next_id();
-        outbox.push(ask.kind(), |fields| {
+        outbox.push(ask.kind(), &mut |fields| {
             fields.integer("id", id);
-            fields.integer("parent", parent);
+            if let Some(parent) = parent {
+                fields.integer("parent", parent);
+            }
             ask.write(fields)
         })?;
         requests.open(id, parent, ask, waker);
@@ -144,7 +157,7 @@ impl Channel {
         Ok(id)
     }
 
-    fn poll(&self, id: u64, waker: &Waker) -> Poll<Result<Value>> {
+    pub(crate) fn poll(&self, id: u64, waker: &Waker) -> Poll<Result<Part>> {
         let mut waker = waker.clone();
         lock(&self.state).requests.poll(id, &mut waker)
     }
@@ -152,11 +165,19 @@ impl Channel {
     /// Nobody waits for the request any more: the host is told, unless it has answered already.
     fn abandon(&self, id: u64) {
         let mut state = lock(&self.state);
-        let waker = state.requests.forget(id);
+        let Some(Forgotten { waker, contents }) = state.requests.forget(id) else {
+            return;
+        };
         if waker.is_some() {
             state.outbox.push_cancel(id);
-            drop(state);
+        }
+        drop(state);
+        if waker.is_some() {
             self.hub.announce();
+        }
+        for content in contents {
+            let message = "The request that has the callback was dropped";
+            self.fail(content, CANCELLED, message);
         }
     }
 
@@ -196,7 +217,8 @@ impl Channel {
     pub(crate) fn close(&self) {
         let mut state = lock(&self.state);
         state.closed = true;
-        let wakers = state.requests.settle_all(closed);
+        let mut wakers = state.requests.settle_all(closed);
+        wakers.extend(state.flows.end_all());
         drop(state);
         wakers.into_iter().for_each(Waker::wake);
     }
@@ -212,6 +234,11 @@ impl Channel {
 /// What a request resolves to whose call was cancelled. Only a thread of the plugin's own can see it.
 fn cancelled() -> Error {
     Error::coded(CANCELLED, "The call was cancelled by the host")
+}
+
+/// What is refused of a call that has its answer: only what outlives its handler can try it.
+pub(crate) fn ended(what: &str) -> Error {
+    Error::coded(CANCELLED, format!("Cannot {what} as its call has ended"))
 }
 
 fn closed() -> Error {

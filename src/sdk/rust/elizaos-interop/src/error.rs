@@ -67,6 +67,17 @@ impl Error {
         }))
     }
 
+    /// The same error for another who waits for it. Of one with a source only the message is kept.
+    pub(crate) fn again(&self) -> Self {
+        Self(Box::new(Inner {
+            code: self.0.code.clone(),
+            message: self.0.message.clone(),
+            details: self.0.details.clone(),
+            place: self.0.place,
+            source: None,
+        }))
+    }
+
     /// The same error beneath a message that says what it made fail.
     #[must_use]
     #[track_caller]

@@ -62,6 +62,8 @@ pub const PROTOCOL_VIOLATION: &str = "protocol_violation";
 pub const PROTOCOL_VERSION: &str = "protocol_version";
 /// More requests are under way than the receiver takes.
 pub const OVERLOADED: &str = "overloaded";
+/// The call waits for something that waits for the call, or nests without end.
+pub const DEADLOCK: &str = "deadlock";
 /// The plugin may not do that.
 pub const PERMISSION_DENIED: &str = "permission_denied";
 /// The plugin was closed.

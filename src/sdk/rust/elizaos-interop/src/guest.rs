@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::error_codes::{INTERNAL, PROTOCOL_VIOLATION};
 use crate::panic_hook;
 use crate::plugin::{Manifest, Misfit, Plugin};
+use crate::registry::Registry;
 use crate::scope::{self, Panic};
 use crate::serve::Served;
 use crate::shared::Shared;
@@ -41,19 +42,20 @@ impl Guest {
     /// two sends, on that thread, and never once the guest has been dropped. It must not wait for the guest.
     pub fn open(plugin: Plugin, wake: impl Fn() + Send + 'static) -> Self {
         panic_hook::install();
-        let (name, greeting, served) = match Manifest::of(&plugin) {
-            Ok(manifest) => (manifest.name, Ok(manifest.value), Served::plugin(plugin)),
+        let (name, registry, greeting, served) = match Manifest::of(&plugin) {
+            Ok(Manifest { name, value }) => {
+                let registry = Registry::new(plugin.components, &value);
+                let init = plugin.init;
+                (name, registry, Ok(value), Served::Plugin { init })
+            }
             Err(misfit) => {
-                let served = Served::nothing(misfit.code, misfit.message.clone());
-                (
-                    "a plugin that cannot be served".to_owned(),
-                    Err(misfit),
-                    served,
-                )
+                let name = "a plugin that cannot be served".to_owned();
+                let served = misfit.served();
+                (name, Registry::default(), Err(misfit), served)
             }
         };
         Self {
-            shared: Shared::new(name, Box::new(wake)),
+            shared: Shared::new(name, registry, Box::new(wake)),
             tasks: Tasks::default(),
             served,
             greeting: Some(greeting),
@@ -69,10 +71,13 @@ impl Guest {
     pub fn send(&mut self, message: &[u8]) -> &[u8] {
         self.shared.hub.begin_turn();
         let shared = Arc::clone(&self.shared);
-        if let Err(Panic { text, place }) = scope::run(&shared, || self.turn(message)) {
+        if let Err(Panic { text, place }) = scope::run(&shared, None, || self.turn(message)) {
             let defect = format!("A defect of elizaos-interop: {text}, panicked at {place}");
             match self.received.take() {
-                Some(request) => shared.channel.fail(request, INTERNAL, &defect),
+                Some(request) => {
+                    self.tasks.vacate();
+                    shared.channel.fail(request, INTERNAL, &defect);
+                }
                 None => shared.channel.log(None, "error", &defect, &Value::Null),
             }
         }
@@ -129,8 +134,8 @@ impl Guest {
         let misfit = match greeting {
             Err(misfit) => misfit,
             Ok(manifest) => {
-                let sent = channel.send("ready", |fields| {
-                    fields.nested("protocol", |range| {
+                let sent = channel.send("ready", &mut |fields| {
+                    fields.nested("protocol", &mut |range| {
                         range.integer("min", Served::PROTOCOL);
                         range.integer("max", Served::PROTOCOL);
                         Ok(())
@@ -138,7 +143,7 @@ impl Guest {
                     fields.array("features", &[])?;
                     fields.integer("maxFrameBytes", MAX_FRAME_BYTES);
                     fields.value("manifest", &manifest)?;
-                    fields.nested("sdk", |sdk| {
+                    fields.nested("sdk", &mut |sdk| {
                         sdk.text("name", env!("CARGO_PKG_NAME"));
                         sdk.text("version", env!("CARGO_PKG_VERSION"));
                         Ok(())
@@ -150,9 +155,9 @@ impl Guest {
                 }
             }
         };
-        self.served = Served::nothing(misfit.code, misfit.message.clone());
+        self.served = misfit.served();
         // Texts always pass.
-        let _ = self.shared.channel.send("failed", |fields| {
+        let _ = self.shared.channel.send("failed", &mut |fields| {
             fields.text("code", misfit.code);
             fields.text("message", &misfit.message);
             fields.text("path", &misfit.path);
@@ -180,14 +185,16 @@ impl Guest {
     }
 }
 
-/// Ends the guest: its calls are dropped, its threads are kept off the host's descriptor, its locals are freed.
+/// Ends the guest: its calls are dropped, its threads are kept off the host's descriptor, its services and its locals are
+/// freed.
 impl Drop for Guest {
     fn drop(&mut self) {
         self.shared.hub.close();
         self.shared.channel.close();
         self.tasks.clear(&self.shared);
-        let locals = self.shared.take_locals();
+        let (services, locals) = (self.shared.services.take_all(), self.shared.take_locals());
         // A panic while the plugin's own values are dropped has nobody left to hear it.
-        let _ = scope::run(&self.shared, || drop(locals));
+        let _ = scope::run(&self.shared, None, || drop(services));
+        let _ = scope::run(&self.shared, None, || drop(locals));
     }
 }

@@ -50,6 +50,21 @@ pub(crate) fn nothing(_: Value) -> Result<()> {
     Ok(())
 }
 
+pub(crate) fn perhaps(answer: Value) -> Result<Option<Value>> {
+    Ok((!answer.is_null()).then_some(answer))
+}
+
+pub(crate) fn flag(answer: Value) -> Result<bool> {
+    answer
+        .as_bool()
+        .ok_or_else(|| unexpected("a boolean", &answer))
+}
+
+pub(crate) fn count(answer: Value) -> Result<u64> {
+    let count = answer.as_i64().and_then(|count| u64::try_from(count).ok());
+    count.ok_or_else(|| unexpected("a count", &answer))
+}
+
 pub(crate) fn id(answer: Value) -> Result<String> {
     match answer {
         Value::String(id) => Ok(id),
@@ -57,8 +72,33 @@ pub(crate) fn id(answer: Value) -> Result<String> {
     }
 }
 
+pub(crate) fn perhaps_text(answer: Value) -> Result<Option<String>> {
+    match answer {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        other => Err(unexpected("a string or null", &other)),
+    }
+}
+
+/// elizaOS answers null where a list is empty, now and then.
+pub(crate) fn list(answer: Value) -> Result<Vec<Value>> {
+    match answer {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(items) => Ok(items),
+        other => Err(unexpected("an array", &other)),
+    }
+}
+
+pub(crate) fn ids(answer: Value) -> Result<Vec<String>> {
+    list(answer)?.into_iter().map(id).collect()
+}
+
+pub(crate) fn memory(answer: Value) -> Result<Memory> {
+    Ok(answer.into())
+}
+
 pub(crate) fn perhaps_memory(answer: Value) -> Result<Option<Memory>> {
-    Ok((!answer.is_null()).then(|| answer.into()))
+    Ok(perhaps(answer)?.map(Memory::from))
 }
 
 pub(crate) fn memories(answer: Value) -> Result<Vec<Memory>> {

@@ -64,9 +64,16 @@ mod log;
 mod memory;
 mod panic_hook;
 mod plugin;
+mod posted;
+mod registry;
+mod run_id;
 mod runtime;
+pub mod runtime_members;
 mod scope;
+mod seat;
 mod serve;
+mod service_proxy;
+mod services;
 mod shared;
 mod snapshot;
 mod tasks;
@@ -75,9 +82,14 @@ mod value;
 mod wake;
 mod wake_fd;
 
-pub use call::{ActionCall, Inputs, ProviderCall, ValidateCall};
+pub use call::{
+    ActionCall, EvaluatorCall, EventCall, HandlerCall, InitCall, Inputs, ModelCall, ProviderCall,
+    RouteCall, RouteWriter, ServiceCall, TaskCall, UploadedFile, ValidateCall,
+};
 pub use codec::{decode, encode};
-pub use elizaos_interop_macros::{action, json, plugin, provider};
+pub use elizaos_interop_macros::{
+    action, evaluator, event, init, json, model, plugin, provider, route, service, task_worker,
+};
 pub use error::{Error, Result};
 pub use guest::Guest;
 pub use host_call::HostCall;
@@ -85,10 +97,16 @@ pub use join::join;
 pub use log::{Level, Logger, UnknownLevel};
 pub use memory::Memory;
 pub use plugin::{
-    Action, ActionResult, Answer, DefinesAction, DefinesProvider, IntoActionResult,
-    IntoProviderResult, IntoVerdict, Plugin, Provider, ProviderResult,
+    Action, ActionResult, Answer, Body, DefinesAction, DefinesEvaluator, DefinesEvent, DefinesInit,
+    DefinesModel, DefinesProvider, DefinesRoute, DefinesService, DefinesTaskWorker, Evaluator,
+    Event, Init, IntoActionResult, IntoModelResult, IntoProviderResult, IntoRouteResponse,
+    IntoVerdict, Model, ModelResult, Plugin, Provider, ProviderResult, Route, RouteResponse,
+    Service, ServiceFuture, ServiceObject, TaskWorker,
 };
-pub use runtime::Runtime;
+pub use posted::Registration;
+pub use runtime::ServiceLoad;
+pub use runtime::{IntoMemories, ModelStream, Runtime};
+pub use service_proxy::{ServiceProxy, ServiceRequest};
 pub use tasks::TaskFuture;
 pub use timers::{Sleep, sleep};
 pub use value::{MAX_DEPTH, MAX_INTEGER, Map, Value, from_value, to_value};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::shared::Shared;
+use crate::runtime::Runtime;
 use crate::value::Value;
 
 /// How much a line of the log matters.
@@ -71,22 +71,18 @@ impl std::error::Error for UnknownLevel {}
 
 /// The agent's log, for lines about one call. Sending a line waits for nothing.
 #[derive(Clone, Copy)]
-pub struct Logger<'r> {
-    shared: &'r Shared,
-    call: u64,
-}
+pub struct Logger<'r>(&'r Runtime);
 
 impl<'r> Logger<'r> {
-    pub(crate) fn new(shared: &'r Shared, call: u64) -> Self {
-        Self { shared, call }
+    pub(crate) fn new(runtime: &'r Runtime) -> Self {
+        Self(runtime)
     }
 
     /// A line with fields: a map, or null for none. Fields that cannot be sent are left out.
     pub fn log(&self, level: Level, message: impl AsRef<str>, fields: impl Into<Value>) {
         let (level, message, fields) = (level.as_str(), message.as_ref(), fields.into());
-        self.shared
-            .channel
-            .log(Some(self.call), level, message, &fields);
+        let channel = &self.0.shared().channel;
+        channel.log(self.0.call_around(), level, message, &fields);
     }
 
     /// A line of level trace.
@@ -122,10 +118,6 @@ impl<'r> Logger<'r> {
 
 impl fmt::Debug for Logger<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "Logger({}, call {})",
-            self.shared.plugin, self.call
-        )
+        write!(formatter, "Logger of {:?}", self.0)
     }
 }

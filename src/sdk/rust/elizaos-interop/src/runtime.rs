@@ -1,128 +1,114 @@
-//! The agent's runtime, as one call sees it. What elizaOS answers synchronously comes from what the host told at init;
+//! The agent's runtime, as one call sees it. What elizaOS answers synchronously comes from what the host told at init and since;
 //! the rest is one request to the host, made inside the call.
+
+mod dynamic;
+mod environment;
+mod handlers;
+mod host_methods;
+mod local;
+mod memories;
+mod models;
+mod register;
+mod services;
+mod storage;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use std::task::{Poll, Waker};
 
-use crate::channel::{Ask, Request};
+use crate::channel::{self, Ask, Request, Takes, Write};
 use crate::error::Result;
-use crate::host_call::{self, HostCall};
+use crate::host_call::HostCall;
 use crate::log::Logger;
-use crate::memory::Memory;
+use crate::seat::Seat;
 use crate::shared::Shared;
 use crate::value::Value;
 
-/// elizaOS's runtime, under its own names. It belongs to one call: what is asked of the host here counts as part of
-/// that call, and is cancelled with it. It is cheap to clone and may be moved to a thread of the plugin's own.
+pub use handlers::IntoMemories;
+use host_methods::host_methods;
+pub use models::ModelStream;
+pub use services::ServiceLoad;
+
+/// elizaOS's runtime, under its own names in snake case, with its positional arguments. A `None` at the end of them is
+/// not sent.
+///
+/// What is asked of the host counts as part of the call whose handler awaits it, and is cancelled with it. A runtime may
+/// be kept beyond its call, by a service or by a thread of the plugin's own: what it asks where no handler runs is part of
+/// the call that it belongs to, while that is under way, and of none afterwards. It is cheap to clone.
 #[derive(Clone)]
 pub struct Runtime {
-    shared: Arc<Shared>,
-    /// The host's id of the call.
+    seat: Arc<Seat>,
+    /// The host's id of the call that it belongs to.
     call: u64,
 }
 
 impl Runtime {
-    pub(crate) fn new(shared: Arc<Shared>, call: u64) -> Self {
-        Self { shared, call }
+    pub(crate) fn new(seat: Arc<Seat>, call: u64) -> Self {
+        Self { seat, call }
     }
 
-    pub(crate) fn request(&self, ask: Ask) -> Request {
-        Request::new(Arc::clone(&self.shared), self.call, ask)
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.seat.shared
     }
 
-    /// A setting of the agent that the plugin may see: what its manifest's `config` declares and what the user grants.
-    /// None where it is unknown or null.
-    pub fn get_setting(&self, key: &str) -> Option<Value> {
-        let snapshot = self.shared.snapshot();
-        let value = snapshot.settings.get(key)?;
-        (!value.is_null()).then(|| value.clone())
+    /// The host's id of the call that it belongs to, which may be over.
+    pub(crate) fn id(&self) -> u64 {
+        self.call
     }
 
-    /// The agent's id, a UUID; empty before `plugin.init`.
-    pub fn agent_id(&self) -> Arc<str> {
-        Arc::clone(&self.shared.snapshot().agent_id)
+    /// The call inside which something that is done now counts.
+    pub(crate) fn call_around(&self) -> Option<u64> {
+        let running = crate::scope::call_of(self.shared());
+        running.or_else(|| self.seat.is_of(self.call).then_some(self.call))
     }
 
-    /// elizaOS's `Character`, without secrets; null before `plugin.init`.
-    pub fn character(&self) -> Arc<Value> {
-        Arc::clone(&self.shared.snapshot().character)
+    /// The call that it belongs to, while that is under way.
+    pub(crate) fn own_call(&self) -> Result<u64> {
+        if self.seat.is_of(self.call) {
+            return Ok(self.call);
+        }
+        Err(channel::ended("emit a content"))
     }
 
-    /// The agent's log, for lines about this call.
+    pub(crate) fn send_text(&self, text: &str) -> Result<()> {
+        let channel = &self.shared().channel;
+        channel.send_text(&self.seat, self.call, text)
+    }
+
+    pub(crate) fn begin_response(&self, write: &mut Write<'_>) -> Result<()> {
+        let channel = &self.shared().channel;
+        channel.begin_response(&self.seat, self.call, write)
+    }
+
+    pub(crate) fn poll_chunk(&self, data: &Value, waker: &Waker) -> Poll<Result<()>> {
+        self.shared().channel.poll_chunk(self.call, data, waker)
+    }
+
+    /// The agent's log, for lines about the call.
     pub fn logger(&self) -> Logger<'_> {
-        Logger::new(&self.shared, self.call)
+        Logger::new(self)
     }
 
     /// A value of the plugin's own that lives as long as the guest: one of each type, made by `Default` when it is first
     /// asked for, shared by all calls. Every agent has a guest of its own, which a global would mix up.
     pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.shared.local()
+        self.shared().local()
     }
 
-    /// Memories by elizaOS's query: `{tableName, roomId?, entityId?, count?, unique?, start?, end?, …}`.
-    pub fn get_memories(&self, query: impl Into<Value>) -> HostCall<Vec<Memory>> {
-        self.ask("getMemories", vec![query.into()], host_call::memories)
-    }
-
-    /// The memory with that id, if there is one.
-    pub fn get_memory_by_id(&self, id: impl Into<String>) -> HostCall<Option<Memory>> {
-        let args = vec![Value::String(id.into())];
-        self.ask("getMemoryById", args, host_call::perhaps_memory)
-    }
-
-    /// Stores a memory in a table such as `messages`; `unique` is elizaOS's. Resolves to its id, a UUID.
-    pub fn create_memory(
+    fn request(
         &self,
-        memory: impl Into<Value>,
-        table_name: impl Into<String>,
-        unique: bool,
-    ) -> HostCall<String> {
-        let table_name = Value::String(table_name.into());
-        let args = vec![memory.into(), table_name, unique.into()];
-        self.ask("createMemory", args, host_call::id)
-    }
-
-    /// elizaOS's `State` for a message, `{values, data, text}`, composed by the usual providers and those in `include`, or
-    /// by those in `include` only.
-    pub fn compose_state(
-        &self,
-        message: impl Into<Value>,
-        include: &[&str],
-        only_include: bool,
-    ) -> HostCall<Value> {
-        let mut args = vec![message.into()];
-        if only_include || !include.is_empty() {
-            args.extend([include.into(), only_include.into()]);
-        }
-        self.ask("composeState", args, host_call::any)
-    }
-
-    /// Tells the agent's listeners of an event.
-    pub fn emit_event(&self, event: impl Into<String>, payload: impl Into<Value>) -> HostCall<()> {
-        let args = vec![Value::String(event.into()), payload.into()];
-        self.ask("emitEvent", args, host_call::nothing)
-    }
-
-    /// Runs a model of a type such as `TEXT_SMALL` with elizaOS's parameters for it, such as `{prompt}`. Resolves to what
-    /// the model answers: text, an embedding, an object.
-    pub fn use_model(
-        &self,
-        model_type: impl Into<String>,
-        params: impl Into<Value>,
-    ) -> HostCall<Value> {
-        let args = vec![Value::String(model_type.into()), params.into()];
-        self.ask("useModel", args, host_call::any)
-    }
-
-    /// Calls a method of elizaOS's runtime by its TypeScript name, with its positional arguments. The host answers
-    /// `unsupported` for a method that it does not offer to plugins.
-    pub fn call(
-        &self,
-        method: impl Into<String>,
-        args: impl IntoIterator<Item = Value>,
-    ) -> HostCall<Value> {
-        self.ask(method.into(), args.into_iter().collect(), host_call::any)
+        method: impl Into<Cow<'static, str>>,
+        args: Vec<Value>,
+        takes: Takes,
+    ) -> Request {
+        let method = method.into();
+        let ask = Ask::HostCall {
+            method,
+            args,
+            takes,
+        };
+        Request::new(self.clone(), ask)
     }
 
     fn ask<T>(
@@ -131,8 +117,7 @@ impl Runtime {
         args: Vec<Value>,
         read: fn(Value) -> Result<T>,
     ) -> HostCall<T> {
-        let method = method.into();
-        HostCall::new(self.request(Ask::HostCall { method, args }), read)
+        HostCall::new(self.request(method, args, Takes::Nothing), read)
     }
 }
 
@@ -141,7 +126,8 @@ impl fmt::Debug for Runtime {
         write!(
             formatter,
             "Runtime({}, call {})",
-            self.shared.plugin, self.call
+            self.shared().plugin,
+            self.call
         )
     }
 }

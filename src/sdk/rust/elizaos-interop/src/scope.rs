@@ -1,5 +1,6 @@
-//! The guest whose code runs on this thread, for as long as it runs and no longer: `sleep` finds its guest here, and a
-//! panic its place. The thread-local is a bare pointer to the stack: it has no destructor that would keep a library mapped.
+//! The guest, and the call of it, whose code runs on this thread, for as long as it runs and no longer: `sleep` finds its guest
+//! here, a request its parent, and a panic its place. The thread-local is a bare pointer to the stack: it has no destructor
+//! that would keep a library mapped.
 
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
@@ -13,7 +14,10 @@ thread_local! {
 }
 
 struct Scope {
-    shared: Arc<Shared>,
+    /// Borrowed from whoever runs the work, for as long.
+    shared: *const Arc<Shared>,
+    /// The host's id of the call, where the code belongs to one.
+    call: Cell<Option<u64>>,
     /// What the hook noted of a panic inside of this scope.
     panic: RefCell<Option<Panic>>,
 }
@@ -26,10 +30,16 @@ pub(crate) struct Panic {
     pub(crate) place: String,
 }
 
-/// Runs code of the plugin. A panic in it is caught (where panics unwind) and told with its place.
-pub(crate) fn run<R>(shared: &Arc<Shared>, work: impl FnOnce() -> R) -> Result<R, Panic> {
+/// Runs code of the plugin, as part of a call where there is one. A panic in it is caught (where panics unwind) and told
+/// with its place.
+pub(crate) fn run<R>(
+    shared: &Arc<Shared>,
+    call: Option<u64>,
+    work: impl FnOnce() -> R,
+) -> Result<R, Panic> {
     let scope = Scope {
-        shared: Arc::clone(shared),
+        shared,
+        call: Cell::new(call),
         panic: RefCell::new(None),
     };
     let outer = SCOPE.replace(&raw const scope);
@@ -46,6 +56,30 @@ pub(crate) fn run<R>(shared: &Arc<Shared>, work: impl FnOnce() -> R) -> Result<R
     })
 }
 
+/// Runs code of the plugin as part of another call than the one around it. Outside of a scope it is part of none.
+pub(crate) fn within<R>(call: u64, work: impl FnOnce() -> R) -> R {
+    /// Puts the call around back, after a panic too.
+    struct Restore<'s>(&'s Scope, Option<u64>);
+    impl Drop for Restore<'_> {
+        fn drop(&mut self) {
+            self.0.call.set(self.1);
+        }
+    }
+    // SAFETY: As in `current`; the work runs further down the stack.
+    let _restore =
+        unsafe { SCOPE.get().as_ref() }.map(|scope| Restore(scope, scope.call.replace(Some(call))));
+    work()
+}
+
+/// The call of that guest whose code is running.
+pub(crate) fn call_of(shared: &Arc<Shared>) -> Option<u64> {
+    // SAFETY: As in `current`. A thread that is ending has no SCOPE any more, and runs no guest.
+    let scope = unsafe { SCOPE.try_with(Cell::get).unwrap_or(ptr::null()).as_ref() }?;
+    // SAFETY: `run` borrows it for as long as the scope is the thread's.
+    let is_its = Arc::ptr_eq(unsafe { &*scope.shared }, shared);
+    is_its.then(|| scope.call.get()).flatten()
+}
+
 /// The guest whose code is running.
 ///
 /// # Panics
@@ -53,7 +87,8 @@ pub(crate) fn run<R>(shared: &Arc<Shared>, work: impl FnOnce() -> R) -> Result<R
 pub(crate) fn current(what: &str) -> Arc<Shared> {
     // SAFETY: A non-null pointer was set by `run` further up this thread's stack, which keeps the scope alive.
     match unsafe { SCOPE.get().as_ref() } {
-        Some(scope) => Arc::clone(&scope.shared),
+        // SAFETY: `run` borrows it for as long as the scope is the thread's.
+        Some(scope) => Arc::clone(unsafe { &*scope.shared }),
         None => panic!("{what} works only inside of a handler"),
     }
 }
@@ -61,7 +96,7 @@ pub(crate) fn current(what: &str) -> Arc<Shared> {
 /// Notes a panic for the scope of this thread. False if no code of a guest runs here.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn note(panic: Panic) -> bool {
-    // SAFETY: As in `current`. A thread that is ending has no SCOPE any more, and runs no guest.
+    // SAFETY: As in `call_of`.
     let scope = unsafe { SCOPE.try_with(Cell::get).unwrap_or(ptr::null()).as_ref() };
     let Some(scope) = scope else { return false };
     if let Ok(mut noted) = scope.panic.try_borrow_mut() {

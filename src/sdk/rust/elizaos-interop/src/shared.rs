@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::channel::Channel;
 use crate::clock::Clock;
+use crate::registry::Registry;
+use crate::services::Services;
 use crate::snapshot::Snapshot;
 use crate::timers::Timers;
 use crate::wake::{Ask, Hub};
@@ -14,26 +16,33 @@ use crate::wake::{Ask, Hub};
 pub(crate) struct Shared {
     /// The plugin's name, for errors.
     pub(crate) plugin: String,
+    pub(crate) registry: Registry,
     pub(crate) channel: Channel,
     pub(crate) hub: Arc<Hub>,
     pub(crate) clock: Clock,
+    pub(crate) services: Services,
     timers: Mutex<Timers>,
     snapshot: Mutex<Arc<Snapshot>>,
+    /// Settings that were looked for in vain.
+    missing: Mutex<Vec<String>>,
     locals: Mutex<HashMap<TypeId, Local>>,
 }
 
 type Local = Arc<dyn Any + Send + Sync>;
 
 impl Shared {
-    pub(crate) fn new(plugin: String, ask: Ask) -> Arc<Self> {
+    pub(crate) fn new(plugin: String, registry: Registry, ask: Ask) -> Arc<Self> {
         let hub = Hub::new(ask);
         Arc::new(Self {
             plugin,
+            registry,
             channel: Channel::new(Arc::clone(&hub)),
             hub,
             clock: Clock::start(),
+            services: Services::default(),
             timers: Mutex::default(),
             snapshot: Mutex::default(),
+            missing: Mutex::default(),
             locals: Mutex::default(),
         })
     }
@@ -48,6 +57,21 @@ impl Shared {
 
     pub(crate) fn set_snapshot(&self, snapshot: Snapshot) {
         *lock(&self.snapshot) = Arc::new(snapshot);
+    }
+
+    /// Changes the snapshot for whoever looks from now on; who has looked keeps what was seen.
+    pub(crate) fn change_snapshot(&self, change: impl FnOnce(&mut Snapshot)) {
+        change(Arc::make_mut(&mut lock(&self.snapshot)));
+    }
+
+    /// Notes that a setting was looked for in vain. False if that was noted before.
+    pub(crate) fn note_missing(&self, setting: &str) -> bool {
+        let mut missing = lock(&self.missing);
+        let is_new = !missing.iter().any(|known| known == setting);
+        if is_new {
+            missing.push(setting.to_owned());
+        }
+        is_new
     }
 
     /// This guest's value of the type, made by `Default` when it is first asked for.

@@ -9,6 +9,7 @@ use std::task::{Context, Poll, Waker};
 use crate::error::{Result, panicked};
 use crate::plugin::Answer;
 use crate::scope::{self, Panic};
+use crate::seat::Seat;
 use crate::shared::Shared;
 use crate::value::{Map, Value};
 use crate::wake::SlotWaker;
@@ -22,11 +23,12 @@ struct Task {
     future: TaskFuture,
 }
 
-/// A place for one task after another; its waker is made once.
+/// A place for one task after another; its waker and its seat are made once.
 struct Slot {
     task: Option<Task>,
     wake: Arc<SlotWaker>,
     waker: Waker,
+    seat: Arc<Seat>,
 }
 
 #[derive(Default)]
@@ -36,19 +38,35 @@ pub(crate) struct Tasks {
 }
 
 impl Tasks {
-    /// Starts a task and polls it once.
-    pub(crate) fn start(&mut self, shared: &Arc<Shared>, request: u64, future: TaskFuture) {
-        let at = self.free.pop().unwrap_or_else(|| {
-            let at = self.slots.len();
+    /// Where the task of a request will be: what is made for it holds on to the seat. To be followed by `start`, unless
+    /// there is nothing to start.
+    pub(crate) fn seat(&mut self, shared: &Arc<Shared>, request: u64) -> Arc<Seat> {
+        let at = *self.free.last().unwrap_or(&self.slots.len());
+        if at == self.slots.len() {
             let wake = shared.hub.waker(at);
-            let waker = wake.std();
             self.slots.push(Slot {
                 task: None,
+                waker: wake.std(),
                 wake,
-                waker,
+                seat: Seat::new(Arc::clone(shared)),
             });
-            at
-        });
+            self.free.push(at);
+        }
+        let seat = &self.slots[at].seat;
+        seat.take(request);
+        Arc::clone(seat)
+    }
+
+    /// There is nothing to start on the seat that was given last.
+    pub(crate) fn vacate(&mut self) {
+        if let Some(slot) = self.free.last().and_then(|at| self.slots.get(*at)) {
+            slot.seat.leave();
+        }
+    }
+
+    /// Starts the task of the request that has just got its seat, and polls it once.
+    pub(crate) fn start(&mut self, shared: &Arc<Shared>, request: u64, future: TaskFuture) {
+        let Some(at) = self.free.pop() else { return };
         if let Some(slot) = self.slots.get_mut(at) {
             slot.task = Some(Task { request, future });
             self.poll(shared, at);
@@ -63,7 +81,8 @@ impl Tasks {
         slot.wake.polled();
         let Some(task) = &mut slot.task else { return };
         let mut context = Context::from_waker(&slot.waker);
-        let polled = scope::run(shared, || task.future.as_mut().poll(&mut context));
+        let call = Some(task.request);
+        let polled = scope::run(shared, call, || task.future.as_mut().poll(&mut context));
         if let Ok(Poll::Pending) = polled {
             return;
         }
@@ -94,6 +113,7 @@ impl Tasks {
     /// Drops every task.
     pub(crate) fn clear(&mut self, shared: &Arc<Shared>) {
         for slot in &mut self.slots {
+            slot.seat.leave();
             if let Some(task) = slot.task.take() {
                 drop_task(shared, task);
             }
@@ -101,7 +121,9 @@ impl Tasks {
     }
 
     fn end(&mut self, at: usize) -> Option<Task> {
-        let task = self.slots.get_mut(at)?.task.take();
+        let slot = self.slots.get_mut(at)?;
+        slot.seat.leave();
+        let task = slot.task.take();
         self.free.push(at);
         task
     }
@@ -109,10 +131,12 @@ impl Tasks {
 
 fn answer(shared: &Arc<Shared>, request: u64, polled: Result<Poll<Result<Answer>>, Panic>) {
     match polled {
-        Ok(Poll::Ready(Ok(answer))) => answer.send(&shared.channel, request),
+        Ok(Poll::Ready(Ok(answer))) => answer.send(shared, request),
         Ok(Poll::Ready(Err(error))) => {
             // What an error says of itself is the plugin's code too.
-            let told = scope::run(shared, move || error.to_handler_failed(&shared.plugin));
+            let told = scope::run(shared, None, move || {
+                error.to_handler_failed(&shared.plugin)
+            });
             fail(shared, request, told);
         }
         Err(panic) => fail(shared, request, Err(panic)),
@@ -127,7 +151,7 @@ fn fail(shared: &Shared, request: u64, told: Result<Map, Panic>) {
 
 /// Drops what a handler holds, which is the plugin's code too.
 fn drop_task(shared: &Arc<Shared>, task: Task) {
-    if let Err(Panic { text, place }) = scope::run(shared, || drop(task)) {
+    if let Err(Panic { text, place }) = scope::run(shared, None, || drop(task)) {
         let message = format!("A handler panicked while it was dropped: {text}, at {place}");
         shared.channel.log(None, "error", &message, &Value::Null);
     }

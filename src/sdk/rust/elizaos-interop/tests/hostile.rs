@@ -77,10 +77,7 @@ fn send_answers_a_bad_request_by_an_error() {
             json!({"type": "provider.get", "provider": null}),
             "protocol_violation",
         ),
-        (
-            json!({"type": "evaluator.invoke", "evaluator": "E"}),
-            "unsupported",
-        ),
+        (json!({"type": "memory.forget"}), "unsupported"),
         (
             json!({"type": "plugin.init", "protocol": 2}),
             "protocol_version",

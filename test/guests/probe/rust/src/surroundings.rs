@@ -14,6 +14,15 @@ pub async fn setting(call: ActionCall) -> Result<ActionResult> {
     Ok(ActionResult::ok().data(json!({"value": value})))
 }
 
+/// Sets the setting `options.key` to `options.value`, and reads it.
+#[elizaos::action(name = "SET", validate = is_not_no)]
+pub async fn set(call: ActionCall) -> Result<ActionResult> {
+    let key = call.options()["key"].as_str().unwrap_or_default();
+    let runtime = call.runtime();
+    runtime.set_setting(key, &call.options()["value"], false);
+    Ok(ActionResult::ok().data(json!({"value": runtime.get_setting(key)})))
+}
+
 /// Says whose plugin it is.
 #[elizaos::action(name = "AGENT", validate = is_not_no)]
 pub async fn agent(call: ActionCall) -> Result<ActionResult> {

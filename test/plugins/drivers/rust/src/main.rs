@@ -6,7 +6,7 @@ mod engine;
 use std::error::Error;
 use std::io;
 
-use engine::{Eliza, Reply};
+use engine::{Eliza, Feelings, Reply};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,7 +41,15 @@ fn converse(eliza: &Eliza, lines: &Value) -> Value {
     let replayed = lines
         .split_last()
         .map(|(last, history)| encode(&eliza.respond(history, last)));
-    json!({ "said": said, "replayed": replayed, "topics": eliza.topics(&lines) })
+    let feelings: Vec<Value> = lines
+        .iter()
+        .map(|line| encode_feelings(&eliza.feelings(line)))
+        .collect();
+    json!({ "said": said, "replayed": replayed, "topics": eliza.topics(&lines), "feelings": feelings })
+}
+
+fn encode_feelings(feelings: &Feelings) -> Value {
+    json!({ "pleasant": feelings.pleasant, "unpleasant": feelings.unpleasant, "words": feelings.words })
 }
 
 fn encode(reply: &Reply) -> Value {

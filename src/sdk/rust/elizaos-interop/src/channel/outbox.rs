@@ -44,12 +44,8 @@ impl Outbox {
         self.0.resize(HEADER, 0);
     }
 
-    /// Adds one message, or nothing if a value in it may not be sent.
-    pub(super) fn push(
-        &mut self,
-        kind: &str,
-        write: impl FnOnce(&mut Fields<'_>) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+    /// Adds one message, or nothing if a value in it may not be sent. One copy of this serves all types of message.
+    pub(super) fn push(&mut self, kind: &str, write: &mut Write<'_>) -> Result<(), Refusal> {
         let start = self.0.len();
         self.0.extend_from_slice(&[0; 4]);
         self.0.push(b'{');
@@ -83,12 +79,15 @@ impl Outbox {
 
     pub(super) fn push_cancel(&mut self, re: u64) {
         // An integer always passes.
-        let _ = self.push("cancel", |fields| {
+        let _ = self.push("cancel", &mut |fields| {
             fields.integer("re", re);
             Ok(())
         });
     }
 }
+
+/// Writes the fields of a message, once.
+pub(crate) type Write<'w> = dyn FnMut(&mut Fields<'_>) -> Result<(), Refusal> + 'w;
 
 /// The fields of a map that is being written. Keys are this crate's own words and need no escapes.
 pub(crate) struct Fields<'b> {
@@ -147,11 +146,7 @@ impl Fields<'_> {
     }
 
     /// A map whose fields `write` adds.
-    pub(crate) fn nested(
-        &mut self,
-        key: &str,
-        write: impl FnOnce(&mut Fields<'_>) -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+    pub(crate) fn nested(&mut self, key: &str, write: &mut Write<'_>) -> Result<(), Refusal> {
         self.key(key);
         self.out.push(b'{');
         write(&mut Fields {

@@ -1,58 +1,14 @@
-//! Requests of this guest to its host: what is asked, the table of those that are open, and the future of each.
+//! The table of this guest's requests that are open.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Poll, Waker};
 
-use super::Fields;
-use crate::codec::{Incoming, Kind, Refusal};
+use super::ask::{Answer, Ask};
+use super::parts::{Part, Parts};
+use crate::codec::{Incoming, Kind};
 use crate::error::{Error, Result};
 use crate::error_codes::{INTERNAL, PROTOCOL_VIOLATION};
-use crate::shared::Shared;
 use crate::value::Value;
-
-/// What a guest asks of its host.
-pub(crate) enum Ask {
-    /// A method of elizaOS's runtime.
-    HostCall {
-        method: Cow<'static, str>,
-        args: Vec<Value>,
-    },
-    /// To give a content to the handler's callback.
-    Emit { content: Value },
-}
-
-impl Ask {
-    pub(super) fn kind(&self) -> &'static str {
-        match self {
-            Self::HostCall { .. } => "host.call",
-            Self::Emit { .. } => "callback.emit",
-        }
-    }
-
-    pub(super) fn write(&self, fields: &mut Fields<'_>) -> std::result::Result<(), Refusal> {
-        match self {
-            Self::HostCall { method, args } => {
-                fields.text("method", method);
-                fields.array("args", args)
-            }
-            Self::Emit { content } => fields.value("content", content),
-        }
-    }
-
-    /// The type of the answer, and its field that holds what was asked for.
-    fn answer(&self) -> Answer {
-        match self {
-            Self::HostCall { .. } => (Kind::HostResult, "value"),
-            Self::Emit { .. } => (Kind::CallbackResult, "memories"),
-        }
-    }
-}
-
-type Answer = (Kind, &'static str);
 
 /// The open requests, by id.
 #[derive(Default)]
@@ -61,13 +17,26 @@ pub(super) struct Requests {
     open: BTreeMap<u64, Open>,
 }
 
-enum Open {
-    Waiting {
-        parent: u64,
-        answer: Answer,
-        waker: Waker,
-    },
+struct Open {
+    /// The host's id of the call inside which it was made.
+    parent: Option<u64>,
+    answer: &'static Answer,
+    state: State,
+    /// Where something may come before the answer.
+    parts: Option<Box<Parts>>,
+}
+
+enum State {
+    Waiting(Waker),
     Settled(Result<Value>),
+}
+
+/// A request that nobody waits for any more.
+pub(super) struct Forgotten {
+    /// Of the one who waited; none if the host had answered.
+    pub(super) waker: Option<Waker>,
+    /// The host's requests inside of it that have no answer.
+    pub(super) contents: Vec<u64>,
 }
 
 impl Requests {
@@ -76,29 +45,22 @@ impl Requests {
         self.last_id
     }
 
-    pub(super) fn open(&mut self, id: u64, parent: u64, ask: &Ask, waker: Waker) {
-        let answer = ask.answer();
-        self.open.insert(
-            id,
-            Open::Waiting {
-                parent,
-                answer,
-                waker,
-            },
-        );
+    pub(super) fn open(&mut self, id: u64, parent: Option<u64>, ask: &Ask, waker: Waker) {
+        let open = Open {
+            parent,
+            answer: ask.answer(),
+            state: State::Waiting(waker),
+            parts: Parts::of(ask.takes()),
+        };
+        self.open.insert(id, open);
     }
 
     /// Takes an answer over. Returns the waker of the one who waits for it, if there is one.
     pub(super) fn answer(&mut self, id: u64, mut message: Incoming) -> Option<Waker> {
-        let Some(Open::Waiting { answer, .. }) = self.open.get(&id) else {
-            return None;
-        };
-        // Of a type that a later protocol may define, and that says nothing to this one.
-        if matches!(message.kind, Kind::Other(_)) {
-            return None;
-        }
-        let (kind, field) = answer;
+        let (kind, field) = self.open.get(&id)?.answer;
         let result = match message.kind {
+            // Of a type that a later protocol may define, and that says nothing to this one.
+            Kind::Other(_) => return None,
             Kind::Error => Err(Error::from_wire(message.fields)),
             ref received if received == kind => Ok(message.fields.take(field)),
             other => Err(Error::coded(
@@ -115,13 +77,13 @@ impl Requests {
 
     /// Ends a request. Returns the waker of the one who waits for it, unless it had ended before.
     pub(super) fn settle(&mut self, id: u64, result: Result<Value>) -> Option<Waker> {
-        let open = self.open.get_mut(&id)?;
-        if matches!(open, Open::Settled(_)) {
+        let state = &mut self.open.get_mut(&id)?.state;
+        if matches!(state, State::Settled(_)) {
             return None;
         }
-        match std::mem::replace(open, Open::Settled(result)) {
-            Open::Waiting { waker, .. } => Some(waker),
-            Open::Settled(_) => None,
+        match std::mem::replace(state, State::Settled(result)) {
+            State::Waiting(waker) => Some(waker),
+            State::Settled(_) => None,
         }
     }
 
@@ -134,7 +96,8 @@ impl Requests {
 
     /// The requests that wait and were made inside the call `parent`.
     pub(super) fn inside(&self, parent: u64) -> Vec<u64> {
-        let waits = |open: &Open| matches!(open, Open::Waiting { parent: made_in, .. } if *made_in == parent);
+        let waits =
+            |open: &Open| open.parent == Some(parent) && matches!(open.state, State::Waiting(_));
         self.open
             .iter()
             .filter(|(_, open)| waits(open))
@@ -142,80 +105,81 @@ impl Requests {
             .collect()
     }
 
-    /// `waker` replaces the one that waits, and is that one afterwards: dropping it may be code of the plugin's.
-    pub(super) fn poll(&mut self, id: u64, waker: &mut Waker) -> Poll<Result<Value>> {
-        match self.open.get_mut(&id) {
-            Some(Open::Waiting { waker: waiting, .. }) => {
-                std::mem::swap(waiting, waker);
-                Poll::Pending
-            }
-            _ => Poll::Ready(match self.open.remove(&id) {
-                Some(Open::Settled(result)) => result,
-                _ => Err(Error::coded(INTERNAL, "A request was lost")),
-            }),
-        }
-    }
-
-    /// Forgets a request. Returns the waker of the one who waited for it, unless it had ended before.
-    pub(super) fn forget(&mut self, id: u64) -> Option<Waker> {
-        match self.open.remove(&id)? {
-            Open::Waiting { waker, .. } => Some(waker),
-            Open::Settled(_) => None,
-        }
-    }
-}
-
-/// A request to the host: it is sent when it is first polled, and cancelled when it is dropped before its answer.
-pub(crate) struct Request {
-    shared: Arc<Shared>,
-    /// The host's id of the call inside which it is made.
-    parent: u64,
-    stage: Stage,
-}
-
-enum Stage {
-    New(Ask),
-    Sent(u64),
-    Over,
-}
-
-impl Request {
-    pub(crate) fn new(shared: Arc<Shared>, parent: u64, ask: Ask) -> Self {
-        Self {
-            shared,
-            parent,
-            stage: Stage::New(ask),
-        }
-    }
-}
-
-impl Future for Request {
-    type Output = Result<Value>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<Value>> {
-        let channel = &self.shared.channel;
-        let polled = match &self.stage {
-            Stage::New(ask) => match channel.start(self.parent, ask, context.waker().clone()) {
-                Ok(id) => {
-                    self.stage = Stage::Sent(id);
-                    return Poll::Pending;
-                }
-                Err(error) => Poll::Ready(Err(error)),
-            },
-            Stage::Sent(id) => channel.poll(*id, context.waker()),
-            Stage::Over => Poll::Pending,
+    /// A part of a model's text. Returns the waker of the one who waits for it, if there is one.
+    pub(super) fn text(&mut self, id: u64, text: String) -> Option<Waker> {
+        let open = self.open.get_mut(&id)?;
+        let State::Waiting(waker) = &open.state else {
+            return None;
         };
-        if polled.is_ready() {
-            self.stage = Stage::Over;
-        }
-        polled
+        let parts = open.parts.as_mut()?;
+        parts.add_text(text).then(|| waker.clone())
     }
-}
 
-impl Drop for Request {
-    fn drop(&mut self) {
-        if let Stage::Sent(id) = self.stage {
-            self.shared.channel.abandon(id);
+    /// A content for the callback of a request, which is the host's request `id`. Returns the waker of the one who has the
+    /// callback; none if there is no such one.
+    pub(super) fn content(&mut self, request: u64, id: u64, content: Value) -> Option<Waker> {
+        let open = self.open.get_mut(&request)?;
+        let State::Waiting(waker) = &open.state else {
+            return None;
+        };
+        let parts = open.parts.as_mut()?;
+        parts.add_content(id, content).then(|| waker.clone())
+    }
+
+    /// The request inside which the host's request `id` is under way.
+    pub(super) fn around(&self, id: u64) -> Option<u64> {
+        let is_around = |open: &Open| {
+            let parts = open.parts.as_ref();
+            parts.is_some_and(|parts| parts.contents().any(|content| content == id))
+        };
+        let found = self.open.iter().find(|(_, open)| is_around(open));
+        found.map(|(request, _)| *request)
+    }
+
+    /// Ends the host's request `id`. Returns whether it was under way inside of `request`.
+    pub(super) fn end_content(&mut self, request: u64, id: u64) -> bool {
+        let open = self.open.get_mut(&request);
+        let parts = open.and_then(|open| open.parts.as_mut());
+        parts.is_some_and(|parts| parts.end_content(id))
+    }
+
+    /// A waker of the one who waits for a request.
+    pub(super) fn waker(&self, id: u64) -> Option<Waker> {
+        match &self.open.get(&id)?.state {
+            State::Waiting(waker) => Some(waker.clone()),
+            State::Settled(_) => None,
         }
+    }
+
+    /// `waker` replaces the one that waits, and is that one afterwards: dropping it may be code of the plugin's.
+    pub(super) fn poll(&mut self, id: u64, waker: &mut Waker) -> Poll<Result<Part>> {
+        if let Some(open) = self.open.get_mut(&id) {
+            if let Some(part) = open.parts.as_mut().and_then(|parts| parts.take()) {
+                return Poll::Ready(Ok(part));
+            }
+            if let State::Waiting(waiting) = &mut open.state {
+                std::mem::swap(waiting, waker);
+                return Poll::Pending;
+            }
+        }
+        Poll::Ready(match self.open.remove(&id) {
+            Some(Open {
+                state: State::Settled(result),
+                ..
+            }) => result.map(Part::Answer),
+            _ => Err(Error::coded(INTERNAL, "A request was lost")),
+        })
+    }
+
+    /// Forgets a request that nobody waits for any more.
+    pub(super) fn forget(&mut self, id: u64) -> Option<Forgotten> {
+        let Open { state, parts, .. } = self.open.remove(&id)?;
+        Some(Forgotten {
+            waker: match state {
+                State::Waiting(waker) => Some(waker),
+                State::Settled(_) => None,
+            },
+            contents: parts.iter().flat_map(|parts| parts.contents()).collect(),
+        })
     }
 }

@@ -5,19 +5,35 @@
 pub(crate) enum Kind {
     ActionInvoke,
     ActionValidate,
+    CallbackEmit,
     CallbackResult,
     Cancel,
+    ComponentResult,
     Error,
+    EvaluatorInvoke,
+    EvaluatorValidate,
+    EventEmit,
     HostResult,
     Init,
+    ModelChunk,
+    ModelInvoke,
     Ping,
     ProviderGet,
+    RouteHandle,
+    RouteMore,
+    ServiceCall,
+    ServiceResult,
+    ServiceStart,
+    ServiceStop,
+    TaskExecute,
+    TaskValidate,
     Update,
     /// Of a part of the protocol, or of a version of it, that this SDK does not know.
     Other(String),
 }
 
-const KINDS: [(&str, Kind); 10] = [
+/// The most frequent ones first.
+static KINDS: [(&str, Kind); 25] = [
     ("action.invoke", Kind::ActionInvoke),
     ("provider.get", Kind::ProviderGet),
     ("action.validate", Kind::ActionValidate),
@@ -26,8 +42,23 @@ const KINDS: [(&str, Kind); 10] = [
     ("error", Kind::Error),
     ("cancel", Kind::Cancel),
     ("ping", Kind::Ping),
-    ("plugin.init", Kind::Init),
+    ("service.call", Kind::ServiceCall),
+    ("model.chunk", Kind::ModelChunk),
+    ("route.more", Kind::RouteMore),
+    ("event.emit", Kind::EventEmit),
+    ("evaluator.validate", Kind::EvaluatorValidate),
+    ("evaluator.invoke", Kind::EvaluatorInvoke),
+    ("model.invoke", Kind::ModelInvoke),
+    ("route.handle", Kind::RouteHandle),
+    ("service.result", Kind::ServiceResult),
+    ("callback.emit", Kind::CallbackEmit),
+    ("task.validate", Kind::TaskValidate),
+    ("task.execute", Kind::TaskExecute),
     ("plugin.update", Kind::Update),
+    ("plugin.init", Kind::Init),
+    ("service.start", Kind::ServiceStart),
+    ("service.stop", Kind::ServiceStop),
+    ("component.result", Kind::ComponentResult),
 ];
 
 impl Kind {

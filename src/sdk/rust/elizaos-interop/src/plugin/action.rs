@@ -135,7 +135,7 @@ impl IntoActionResult for () {
     label = "return bool or Result<bool>"
 )]
 pub trait IntoVerdict {
-    /// Whether the action suits the message.
+    /// Whether the component suits the message.
     ///
     /// # Errors
     /// What the function failed with.

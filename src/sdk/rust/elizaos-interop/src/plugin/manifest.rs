@@ -1,9 +1,11 @@
 //! The manifest of a plugin, held against what its crate registers. Both say the same, or the guest says `failed`: a
 //! component that only one of them knows would be missed in the middle of a conversation.
 
+use super::Plugin;
+use super::differences::differences;
 use crate::error::Error;
 use crate::error_codes::{MANIFEST_INVALID, MANIFEST_MISMATCH, MANIFEST_NOT_JSON};
-use crate::plugin::Plugin;
+use crate::serve::Served;
 use crate::value::Value;
 
 /// A manifest that agrees with its plugin.
@@ -23,17 +25,6 @@ pub(crate) struct Misfit {
     pub(crate) remedy: &'static str,
 }
 
-/// The lists of a manifest, what one entry is called, and the field that tells entries apart.
-const KINDS: [(&str, &str, &str); 7] = [
-    ("actions", "action", "name"),
-    ("providers", "provider", "name"),
-    ("evaluators", "evaluator", "name"),
-    ("services", "service", "name"),
-    ("routes", "route", "path"),
-    ("events", "event", "name"),
-    ("models", "model", "type"),
-];
-
 const MEND: &str = "Mend the plugin.json that plugin! includes, and build again";
 
 impl Manifest {
@@ -49,16 +40,7 @@ impl Manifest {
         let Some(name) = value["name"].as_str().filter(|name| !name.is_empty()) else {
             return Err(invalid("$.name", &value["name"], "a name"));
         };
-        let mut differences = Vec::new();
-        for (list, kind, field) in KINDS {
-            let declared = names(&value[list], list, field)?;
-            compare(
-                &declared,
-                &registered(plugin, kind),
-                (list, kind),
-                &mut differences,
-            );
-        }
+        let differences = differences(&value, plugin)?;
         let Some(first) = differences.first() else {
             let name = name.to_owned();
             return Ok(Self { name, value });
@@ -74,13 +56,21 @@ impl Manifest {
                 said.join("; ")
             ),
             path: first.path.clone(),
-            value: first.name.clone(),
+            value: first.title.clone(),
             remedy: "Name each component in plugin.json, and register it in plugin!",
         })
     }
 }
 
 impl Misfit {
+    /// What requests find of a plugin that cannot be served.
+    pub(crate) fn served(&self) -> Served {
+        Served::Nothing {
+            code: self.code,
+            message: self.message.clone(),
+        }
+    }
+
     /// The manifest holds a value that may not be sent.
     pub(crate) fn unsendable(refusal: &Error) -> Self {
         Self {
@@ -99,75 +89,7 @@ impl From<Misfit> for Error {
     }
 }
 
-struct Difference {
-    path: String,
-    name: String,
-    said: String,
-}
-
-fn compare(
-    declared: &[&str],
-    registered: &[&str],
-    (list, kind): (&str, &str),
-    differences: &mut Vec<Difference>,
-) {
-    let mut differ = |at: Option<usize>, name: &str, how: &str| {
-        differences.push(Difference {
-            path: at.map_or_else(|| format!("$.{list}"), |at| format!("$.{list}[{at}]")),
-            name: name.to_owned(),
-            said: format!("{kind} {name} is {how}"),
-        });
-    };
-    for (at, name) in declared.iter().enumerate() {
-        if declared[..at].contains(name) {
-            differ(Some(at), name, "in the manifest twice");
-        } else if !registered.contains(name) {
-            differ(Some(at), name, "in the manifest only");
-        }
-    }
-    for (at, name) in registered.iter().enumerate() {
-        if registered[..at].contains(name) {
-            differ(None, name, "registered twice");
-        } else if !declared.contains(name) {
-            differ(None, name, "registered only");
-        }
-    }
-}
-
-fn registered(plugin: &Plugin, kind: &str) -> Vec<&'static str> {
-    match kind {
-        "action" => plugin.actions.iter().map(|action| action.name).collect(),
-        "provider" => {
-            let providers = plugin.providers.iter();
-            providers.map(|provider| provider.name).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The names in one list of the manifest.
-fn names<'m>(entries: &'m Value, list: &str, field: &str) -> Result<Vec<&'m str>, Misfit> {
-    let entries = match entries {
-        Value::Null => return Ok(Vec::new()),
-        Value::Array(entries) => entries,
-        other => return Err(invalid(&format!("$.{list}"), other, "an array")),
-    };
-    let mut names = Vec::with_capacity(entries.len());
-    for (at, entry) in entries.iter().enumerate() {
-        // A static route is the host's to serve: it reads files beside the manifest.
-        if list == "routes" && entry["type"] == "STATIC" {
-            continue;
-        }
-        let Some(name) = entry[field].as_str() else {
-            let path = format!("$.{list}[{at}].{field}");
-            return Err(invalid(&path, &entry[field], "a string"));
-        };
-        names.push(name);
-    }
-    Ok(names)
-}
-
-fn invalid(path: &str, value: &Value, rule: &str) -> Misfit {
+pub(super) fn invalid(path: &str, value: &Value, rule: &str) -> Misfit {
     Misfit {
         code: MANIFEST_INVALID,
         message: format!(
@@ -187,11 +109,12 @@ mod tests {
 
     fn plugin(manifest: &'static str, actions: &[&'static str]) -> Plugin {
         let mut plugin = Plugin::new(manifest);
-        plugin.actions.extend(actions.iter().map(|name| Action {
+        let actions = actions.iter().map(|name| Action {
             name,
             validate: None,
             invoke: |_| Box::pin(async { unreachable!() }),
-        }));
+        });
+        plugin.components.list_mut().extend(actions);
         plugin
     }
 
@@ -200,7 +123,7 @@ mod tests {
         let manifest = r#"{"name": "p", "actions": [{"name": "A"}, {"name": "B"}, {"name": "B"}],
             "evaluators": [{"name": "E"}], "routes": [{"type": "STATIC", "path": "/x"}]}"#;
         let mut plugin = plugin(manifest, &["A", "C"]);
-        plugin.providers.push(Provider {
+        plugin.components.list_mut().push(Provider {
             name: "P",
             get: |_| Box::pin(async { unreachable!() }),
         });

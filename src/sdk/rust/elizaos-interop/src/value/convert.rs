@@ -4,6 +4,13 @@ use std::borrow::Cow;
 
 use super::{Map, Value};
 
+/// Nothing is null.
+impl From<()> for Value {
+    fn from((): ()) -> Self {
+        Self::Null
+    }
+}
+
 impl From<bool> for Value {
     fn from(flag: bool) -> Self {
         Self::Bool(flag)

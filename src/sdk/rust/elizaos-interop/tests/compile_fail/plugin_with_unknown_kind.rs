@@ -1,6 +1,6 @@
 elizaos::plugin! {
     manifest: "{}",
-    evaluators: [],
+    adapters: [],
 }
 
 fn main() {}

@@ -40,6 +40,35 @@ impl Host {
         host
     }
 
+    /// Opens a guest past `plugin.init` with those fields besides its usual ones.
+    pub fn initialised(plugin: Plugin, fields: Value) -> Self {
+        let mut host = Self::ready(plugin);
+        host.init(1_000_000, fields);
+        assert_eq!(
+            host.next(),
+            json!({"type": "plugin.init.result", "re": 1_000_000})
+        );
+        host
+    }
+
+    /// Sends `plugin.init`.
+    pub fn init(&mut self, id: u64, fields: Value) {
+        let agent = json!({"id": "agent", "character": {"name": "Test"}});
+        let mut message = json!({"type": "plugin.init", "id": id, "protocol": 1, "agent": agent});
+        let fields = fields.as_object().unwrap().clone();
+        message.as_object_mut().unwrap().extend(fields);
+        self.send(message);
+    }
+
+    /// Sends a message and returns the only one that comes of it.
+    pub fn ask(&mut self, message: Value) -> Value {
+        assert!(self.is_idle(), "unread: {}", self.next());
+        self.send(message);
+        let answer = self.next();
+        assert!(self.is_idle(), "more than {answer}: {}", self.next());
+        answer
+    }
+
     pub fn poll(&mut self) {
         self.send_bytes(b"");
     }

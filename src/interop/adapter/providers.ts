@@ -1,0 +1,20 @@
+/** Providers: what goes into an agent's state. */
+import type { Provider } from "@elizaos/core";
+import type { ProviderDefinition } from "../../contract/generated/types.ts";
+import { LIMITS } from "../../limits.ts";
+import type { Adapted } from "./adapter.ts";
+import { callGuest, resultOf, taken } from "./call.ts";
+
+export function adaptProvider(adapted: Adapted, definition: ProviderDefinition): Provider {
+  const { takes, ...shown } = definition;
+  const component = `provider ${definition.name}`;
+  return {
+    ...shown,
+    async get(runtime, memory, state) {
+      const fields = { provider: definition.name, ...taken({ memory, state }, takes) };
+      const call = { component, fields, timeoutMs: LIMITS.providerTimeoutMs };
+      const answer = await callGuest(adapted, runtime, "provider.get", call);
+      return resultOf(adapted, component, answer) ?? {};
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Task workers: what runs an agent's tasks of one name. */
+import type { TaskWorker } from "@elizaos/core";
+import type { TaskWorkerDefinition } from "../../contract/generated/types.ts";
+import { LIMITS } from "../../limits.ts";
+import type { Adapted } from "./adapter.ts";
+import { callGuest, taken, validOf } from "./call.ts";
+
+export function adaptTaskWorker(adapted: Adapted, { name, validates }: TaskWorkerDefinition): TaskWorker {
+  const component = `task worker ${name}`;
+  const worker: TaskWorker = {
+    name,
+    async execute(runtime, options, task) {
+      const fields = { worker: name, task, options };
+      await callGuest(adapted, runtime, "task.execute", {
+        component,
+        fields,
+        timeoutMs: LIMITS.actionTimeoutMs,
+      });
+    },
+  };
+  if (validates === true)
+    worker.validate = async (runtime, memory, state) => {
+      const fields = { worker: name, ...taken({ memory, state }, undefined) };
+      const call = { component, fields, timeoutMs: LIMITS.validateTimeoutMs };
+      return validOf(adapted, component, await callGuest(adapted, runtime, "task.validate", call));
+    };
+  return worker;
+}

@@ -1,0 +1,90 @@
+/**
+ * What an agent tells nobody: that it was stopped (it tells only services), that a setting changed, that a service started. Its methods
+ * are wrapped for it, once per agent and plugin; a runtime that is itself a guest's offers a subscription instead.
+ */
+import type { IAgentRuntime, ServiceTypeName } from "@elizaos/core";
+
+import { serviceTypes } from "./agent-snapshot.ts";
+
+export interface AgentListener {
+  /** The agent was stopped. It has ended when the promise is resolved. */
+  stopped(runtime: IAgentRuntime): Promise<void>;
+  /** A setting, or the services, changed. */
+  changed(runtime: IAgentRuntime): void;
+}
+
+/** How the runtime of a guest tells of changes that its host sent. */
+export const UPDATES = Symbol.for("elizaos-interop.updates");
+
+type Subscribe = (listener: () => void) => void;
+
+export class AgentFollower {
+  readonly #followed = new WeakSet<IAgentRuntime>();
+  /** Held by the agent, which may outlive plugins that were closed and loaded again. */
+  readonly #listener: WeakRef<AgentListener>;
+  /** Lives as long as the follower's owner does. */
+  readonly #held: AgentListener;
+
+  constructor(listener: AgentListener) {
+    this.#held = listener;
+    this.#listener = new WeakRef(this.#held);
+  }
+
+  follow(runtime: IAgentRuntime): void {
+    if (this.#followed.has(runtime)) return;
+    this.#followed.add(runtime);
+    const listener = this.#listener;
+    const changed = () => listener.deref()?.changed(runtime);
+    const subscribe = (runtime as { [UPDATES]?: Subscribe })[UPDATES];
+    if (subscribe !== undefined) {
+      subscribe(changed);
+      return;
+    }
+    wrapStop(runtime, async () => await listener.deref()?.stopped(runtime));
+    wrapSetSetting(runtime, changed);
+    wrapRegisterService(runtime, changed);
+    for (const type of serviceTypes(runtime)) holdPromise(runtime, type);
+  }
+}
+
+/** elizaOS rejects the promise of a service whose start fails; where nobody holds it, that would end the process. */
+function holdPromise(runtime: IAgentRuntime, type: string): void {
+  runtime.getServiceLoadPromise?.(type as ServiceTypeName)?.catch(() => {});
+}
+
+function wrapStop(runtime: IAgentRuntime, stopped: () => Promise<void>): void {
+  const { stop } = runtime;
+  if (typeof stop !== "function") return;
+  runtime.stop = async () => {
+    try {
+      await stop.call(runtime);
+    } finally {
+      await stopped();
+    }
+  };
+}
+
+function wrapSetSetting(runtime: IAgentRuntime, changed: () => void): void {
+  const { setSetting } = runtime;
+  if (typeof setSetting !== "function") return;
+  runtime.setSetting = (...args) => {
+    setSetting.apply(runtime, args);
+    changed();
+  };
+}
+
+/** A service is known from the moment at which it starts; and once more when it runs, or has failed to. */
+function wrapRegisterService(runtime: IAgentRuntime, changed: () => void): void {
+  const { registerService } = runtime;
+  if (typeof registerService !== "function") return;
+  runtime.registerService = async (service) => {
+    holdPromise(runtime, service.serviceType);
+    const registered = registerService.call(runtime, service);
+    changed();
+    try {
+      await registered;
+    } finally {
+      changed();
+    }
+  };
+}

@@ -1,0 +1,31 @@
+/** The settings that one guest looked for and does not see: the user is told of each once. */
+import type { IAgentRuntime } from "@elizaos/core";
+import type { GuestLog } from "./log.ts";
+import type { Policy } from "./policy.ts";
+
+/** A plugin that invents names is told of these many. */
+const MAX_NAMES = 1000;
+
+export class MissingSettings {
+  readonly #log: GuestLog;
+  readonly #told = new Set<string>();
+
+  constructor(log: GuestLog) {
+    this.#log = log;
+  }
+
+  /** The fields of a `setting.missing` message, of any shape. */
+  tell(name: unknown, policy: Policy | undefined, runtime: IAgentRuntime | undefined): void {
+    if (
+      typeof name !== "string" ||
+      policy === undefined ||
+      this.#told.has(name) ||
+      this.#told.size >= MAX_NAMES
+    )
+      return;
+    this.#told.add(name);
+    // Where this host is a guest in turn, it is its own host who knows what the plugin may see.
+    if (policy.maySee(name)) runtime?.getSetting?.(name);
+    else this.#log.write({ level: "warn", message: policy.missingMessage(name.slice(0, 256)) });
+  }
+}

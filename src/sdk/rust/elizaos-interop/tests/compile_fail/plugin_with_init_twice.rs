@@ -1,0 +1,7 @@
+elizaos::plugin! {
+    manifest: "{}",
+    init: start,
+    init: begin,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[elizaos::route(FETCH, "/hello")]
+async fn hello(_: elizaos::RouteCall) -> elizaos::Result<()> {
+    Ok(())
+}
+
+fn main() {}

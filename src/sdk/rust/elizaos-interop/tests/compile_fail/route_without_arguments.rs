@@ -1,0 +1,6 @@
+#[elizaos::route]
+async fn hello(_: elizaos::RouteCall) -> elizaos::Result<()> {
+    Ok(())
+}
+
+fn main() {}

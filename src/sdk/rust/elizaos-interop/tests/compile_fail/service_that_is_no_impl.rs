@@ -1,0 +1,4 @@
+#[elizaos::service(name = "counter")]
+struct Counter;
+
+fn main() {}

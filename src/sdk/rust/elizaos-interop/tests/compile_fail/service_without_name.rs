@@ -1,0 +1,7 @@
+#[derive(Default)]
+struct Counter;
+
+#[elizaos::service]
+impl Counter {}
+
+fn main() {}

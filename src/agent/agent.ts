@@ -3,6 +3,7 @@
  * person in it.
  */
 import type { AgentRuntime, Character, Plugin, UUID } from "@elizaos/core";
+import { holdServicePromises } from "../interop/agent-follower.ts";
 import type { LogRecord } from "../interop/log.ts";
 import { type OnContent, type Said, type SayOptions, say } from "./conversation.ts";
 import { runtimeLogger } from "./runtime-logger.ts";
@@ -50,6 +51,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     settings: { ...options.settings },
   });
   runtime.logger = runtimeLogger(options.onLog) as typeof runtime.logger;
+  holdServicePromises(runtime);
   try {
     await runtime.initialize({ skipMigrations: true });
     await runtime.ensureConnection({

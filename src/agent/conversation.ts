@@ -11,6 +11,9 @@ import type {
   MessageProcessingOptions,
   MessageProcessingResult,
 } from "@elizaos/core";
+import { isStarting, serviceTypes } from "../interop/agent-snapshot.ts";
+import { awaitService } from "../interop/service-waits.ts";
+import { LIMITS } from "../limits.ts";
 import type { Agent } from "./agent.ts";
 import { conversationActions } from "./conversation-actions.ts";
 import { conversationProviders } from "./conversation-providers.ts";
@@ -42,12 +45,24 @@ export async function say(
 ): Promise<Said> {
   const { runtime, source } = place;
   prepare(runtime);
+  await servicesStarted(runtime);
   const { message, contents, callback } = exchange(text, place, onContent);
   await runtime.emitEvent("MESSAGE_RECEIVED", { runtime, message, source, callback });
   // The runtime has one from the end of `initialize` on.
   const service = runtime.messageService as IMessageService;
   const result = await service.handleMessage(runtime, message, callback, options);
   return { ...result, message, contents };
+}
+
+/** elizaOS starts services beside everything else. A message that comes meanwhile would find handlers without what they need. */
+async function servicesStarted(runtime: AgentRuntime): Promise<void> {
+  const starting = serviceTypes(runtime).filter((type) => isStarting(runtime, type));
+  const started = starting.map((type) => awaitService(runtime, type, undefined));
+  const timeUp = Promise.withResolvers<void>();
+  const timer = setTimeout(timeUp.resolve, LIMITS.initTimeoutMs);
+  // One that fails has been told of by the runtime; the message goes on without it.
+  await Promise.race([Promise.allSettled(started), timeUp.promise]);
+  clearTimeout(timer);
 }
 
 /** A message, and the callback that keeps what is said back to it. */

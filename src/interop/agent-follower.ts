@@ -47,6 +47,11 @@ export class AgentFollower {
   }
 }
 
+/** An agent of ours: no service that cannot start ends the process, whoever's plugin it is of. */
+export function holdServicePromises(runtime: IAgentRuntime): void {
+  wrapRegisterService(runtime, () => {});
+}
+
 /** elizaOS rejects the promise of a service whose start fails; where nobody holds it, that would end the process. */
 function holdPromise(runtime: IAgentRuntime, type: string): void {
   runtime.getServiceLoadPromise?.(type as ServiceTypeName)?.catch(() => {});

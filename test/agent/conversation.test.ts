@@ -1,6 +1,6 @@
 /** A conversation without a key: what is said, kept, run and emitted around elizaOS's own message service. */
 import { expect, test } from "bun:test";
-import type { Action, Content, Evaluator, Memory, Plugin } from "@elizaos/core";
+import type { Action, Content, Evaluator, IAgentRuntime, Memory, Plugin } from "@elizaos/core";
 import { prepareCoreEnvironment } from "../../src/agent/core-environment.ts";
 import { received, saying, shout, talking, transcript } from "./talking.ts";
 
@@ -180,5 +180,39 @@ test("say() leaves logs of model calls, actions and evaluators", async () => {
     messageId: message.id,
     result: { text: "shouted" },
   });
+  await agent.close();
+});
+
+test("say() waits for services that are starting, and goes on without one that fails", async () => {
+  const gate = Promise.withResolvers<void>();
+  const seen: unknown[] = [];
+  class Late {
+    static serviceType = "late";
+    capabilityDescription = "";
+    static async start() {
+      await gate.promise;
+      return new Late();
+    }
+    async stop() {}
+  }
+  class Broken extends Late {
+    static override serviceType = "broken";
+    static override async start(): Promise<Late> {
+      throw new Error("no");
+    }
+  }
+  const plugin = {
+    services: [Late, Broken],
+    events: {
+      MESSAGE_RECEIVED: [
+        async ({ runtime }: { runtime: IAgentRuntime }) => seen.push(runtime.getService("late")),
+      ],
+    },
+  } as unknown as Partial<Plugin>;
+  const { agent } = await talking(() => saying("Hello"), plugin);
+  const said = agent.say("Hi");
+  gate.resolve();
+  await said;
+  expect(seen).toEqual([expect.any(Late)]);
   await agent.close();
 });

@@ -28,9 +28,7 @@ class Handler:
     def __init__(self, function: Callable[..., Any], names: Sequence[str]) -> None:
         self._count, keywords = arity(function, names)
         self._by_name = [(name, names.index(name)) for name in keywords]
-        self.is_async = _is(function, inspect.iscoroutinefunction) or _is(
-            function, inspect.isasyncgenfunction
-        )
+        self.is_async = _is_async(function)
         self._function = awaitable(function)
 
     def call(self, *arguments: Any) -> Awaitable[Any]:
@@ -42,11 +40,7 @@ class Handler:
 
 def awaitable(function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
     """What calls a function of any kind: one that may block runs in a thread."""
-    if _is(function, inspect.iscoroutinefunction):
-        return function
-    if _is(function, inspect.isasyncgenfunction):
-        return _opening(function)
-    return functools.partial(in_thread, function)
+    return function if _is_async(function) else functools.partial(in_thread, function)
 
 
 async def in_thread(function: Callable[..., Any], /, *arguments: Any, **keywords: Any) -> Any:
@@ -100,17 +94,10 @@ def _run_blocking(function: Callable[[], Any]) -> Any:
         raise RuntimeError(f"A handler raised StopIteration: {error}") from error
 
 
-def _opening(function: Callable[..., Any]) -> Callable[..., Awaitable[Any]]:
-    """Calling an asynchronous generator function only makes the generator."""
-
-    async def open_generator(*arguments: Any, **keywords: Any) -> Any:
-        return function(*arguments, **keywords)
-
-    return open_generator
-
-
-def _is(function: Any, kind: Callable[[Any], bool]) -> bool:
+def _is_async(function: Any) -> bool:
     while isinstance(function, functools.partial):
         function = function.func
     # An object with `async def __call__` is one too.
-    return any(kind(called) for called in (function, getattr(type(function), CALL, None)))
+    return any(
+        inspect.iscoroutinefunction(called) for called in (function, getattr(type(function), CALL, None))
+    )

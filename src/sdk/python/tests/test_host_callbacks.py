@@ -45,6 +45,8 @@ SOURCE = """
             await asyncio.Event().wait()
         task = asyncio.ensure_future(runtime.process_actions(message, [], callback=never))
         await blocked.wait()
+        # Until the host's next request has come too.
+        await runtime.get_memory_by_id("both")
         task.cancel()
         await asyncio.wait([task])
         return {"success": True, "text": str(task.cancelled())}
@@ -178,11 +180,14 @@ def test_contents_still_come_while_the_plugin_shuts_down(start_guest: StartGuest
 
 def test_whoever_gives_up_lets_the_hosts_requests_end(start_guest: StartGuest) -> None:
     guest, _ = asked(start_guest, "GIVE_UP")
-    guest.send({"type": "callback.emit", "id": 10, "parent": 1, "content": {}})
-    messages = [guest.receive() for _ in range(3)]
+    # The second waits for the first, which never ends.
+    for number in (10, 11):
+        guest.send({"type": "callback.emit", "id": number, "parent": 1, "content": {"n": number}})
+    guest.send({"type": "host.result", "re": guest.receive()["id"], "value": None})
+    messages = [guest.receive() for _ in range(4)]
     assert {"type": "cancel", "re": 1} in messages
     assert {"type": "action.result", "re": 2, "result": {"success": True, "text": "True"}} in messages
-    assert [message["re"] for message in messages if message["type"] == "error"] == [10]
+    assert sorted(message["re"] for message in messages if message["type"] == "error") == [10, 11]
 
 
 def test_the_host_may_take_a_content_back(start_guest: StartGuest) -> None:

@@ -28,6 +28,7 @@ VALUES: list[Any] = [
     None,
     True,
     0,
+    1,
     -1,
     1.5,
     float("inf"),

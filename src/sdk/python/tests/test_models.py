@@ -42,17 +42,27 @@ SOURCE = """
     async def streams(runtime, params): return Stream(runtime, params)
     async def streams_as_map(runtime, params): return {"textStream": generates(runtime, params), "usage": 3, "finishReason": None}
 
-    closed = []
     async def fails_midway(runtime, params):
         yield "one "
         raise RuntimeError("out of memory")
 
     async def no_texts(runtime, params):
+        yield "one "
+        yield 2
+
+    async def cleans_up(runtime, params):
         try:
-            yield "one "
             yield 2
         finally:
-            closed.append(True)
+            await runtime.get_memory_by_id("cleaned")
+
+    async def goes_on(runtime, params):
+        yield "one "
+        try:
+            await runtime.get_memory_by_id("m")
+        except asyncio.CancelledError:
+            pass
+        yield "late"
 
     async def asks(runtime, params):
         yield "one "
@@ -65,6 +75,7 @@ SOURCE = """
     plugin = Plugin(name="modelling", models={
         "TEXT": text, "VALUE": value, "SHAPE": shape, "BLOCK": blocks, "FAIL": fails, "LIVE": live, "GENERATE": generates, "RETURN": returns_generator,
         "THREAD": generates_in_thread, "STREAM": streams, "MAP": streams_as_map, "MIDWAY": fails_midway, "NO_TEXTS": no_texts, "ASK": asks,
+        "CLEAN": cleans_up, "GO_ON": goes_on,
         "FORWARD": forwards, "OWN": Model("ignored", text, priority=2.5, provider="me"),
     })
 """
@@ -169,6 +180,21 @@ def test_cancel_ends_a_model_that_streams(guest: GuestProcess) -> None:
     assert guest.receive()["code"] == "cancelled"
     guest.send({"type": "ping", "id": 3})
     assert guest.receive() == {"type": "pong", "re": 3}
+
+
+def test_a_model_that_goes_on_after_cancel_reaches_nobody(guest: GuestProcess) -> None:
+    _, call = invoke(guest, "GO_ON", {}, stream=True)
+    guest.send({"type": "cancel", "re": 2})
+    assert guest.receive() == {"type": "cancel", "re": call["id"]}
+    assert guest.receive()["code"] == "cancelled"
+    assert invoke(guest, "TEXT", {"prompt": "next"})[0]["value"] == "echo: next"
+
+
+def test_a_generator_is_closed_before_its_failure_is_told(guest: GuestProcess) -> None:
+    call = invoke(guest, "CLEAN", {}, stream=True)[0]
+    assert (call["args"], call["parent"]) == (["cleaned"], 2)
+    guest.send({"type": "host.result", "re": call["id"], "value": None})
+    assert guest.receive()["code"] == "value_refused"
 
 
 def test_a_model_forwards_the_stream_of_another(guest: GuestProcess) -> None:

@@ -9,8 +9,8 @@ from conftest import StartGuest
 from guest_process import GuestProcess
 
 SOURCE = """
-    import asyncio, dataclasses, threading
-    from elizaos_interop import Action, Plugin, Route, ValueRefusedError
+    import asyncio, dataclasses, gc, threading
+    from elizaos_interop import Action, HostError, Plugin, Route, ValueRefusedError
 
     log = []
 
@@ -96,6 +96,42 @@ SOURCE = """
     async def waits(request, response, runtime):
         await runtime.get_cache("gate")
 
+    async def waits_for_ever(request, response):
+        try:
+            await asyncio.Event().wait()
+        finally:
+            log.append("finally")
+
+    given_up = threading.Event()
+
+    def goes_on(request, response):
+        held.append(response)
+        for n in range(6):
+            try:
+                response.write(str(n))
+            except HostError as error:
+                log.append(error.code)
+        try:
+            response.end()
+        except HostError as error:
+            log.append(error.code)
+        given_up.set()
+
+    held = []
+
+    async def awaits_a_chunk_without_room(runtime):
+        while not held[0]._chunks._waiting:
+            await asyncio.sleep(0)
+        return {"success": True}
+
+    async def counts_tasks(runtime):
+        gc.collect()
+        return {"success": True, "data": {"tasks": sum(isinstance(found, asyncio.Task) for found in gc.get_objects())}}
+
+    async def joins(runtime):
+        await asyncio.to_thread(given_up.wait)
+        return {"success": True, "data": {"log": log}}
+
     async def big(request, response): response.send("x" * 2000)
     async def big_chunk(request, response): await response.write("x" * 2000)
 
@@ -105,13 +141,13 @@ SOURCE = """
     async def shows(runtime):
         return {"success": True, "data": {"log": log}}
 
-    plugin = Plugin(name="routing", actions=[Action("SHOW", "", shows)], routes=[
+    plugin = Plugin(name="routing", actions=[Action("SHOW", "", shows), Action("JOIN", "", joins), Action("AWAIT", "", awaits_a_chunk_without_room), Action("TASKS", "", counts_tasks)], routes=[
         Route("GET", "/look", look), Route("POST", "/look", fields, name="Fields", public=True, is_multipart=True), Route("get", "/quick", quick),
         Route("GET", "/send", sends), Route("GET", "/nothing", nothing), Route("DELETE", "/end", end), Route("GET", "/end-with", end_with),
         Route("GET", "/null", null), Route("GET", "/chunks", chunks), Route("GET", "/thread", chunks_in_thread), Route("GET", "/loop", chunks_in_own_loop),
         Route("GET", "/careless", careless), Route("GET", "/written-json", written_json), Route("GET", "/late", late), Route("GET", "/late-head", late_head),
         Route("GET", "/fail", fails), Route("GET", "/fail-in-thread", fails_in_thread), Route("GET", "/fail-late", fails_late),
-        Route("GET", "/misuse", misuses), Route("GET", "/wait", waits), Route("GET", "/big", big), Route("GET", "/big-chunk", big_chunk),
+        Route("GET", "/misuse", misuses), Route("GET", "/wait", waits), Route("GET", "/for-ever", waits_for_ever), Route("GET", "/go-on", goes_on), Route("GET", "/big", big), Route("GET", "/big-chunk", big_chunk),
         {"type": "PUT", "path": "/object", "handler": Handler(), "isMultipart": False}, Route("STATIC", "/static", file_path="./static"),
     ])
 """
@@ -363,6 +399,32 @@ def test_cancel_ends_a_handler_and_what_it_asks(guest: GuestProcess) -> None:
     guest.send({"type": "cancel", "re": 2})
     assert guest.receive() == {"type": "cancel", "re": call["id"]}
     assert guest.receive()["code"] == "cancelled"
+
+
+def test_handlers_that_have_ended_are_forgotten(guest: GuestProcess) -> None:
+    for _ in range(50):
+        assert request(guest, "/end", "DELETE")["type"] == "route.response"
+    guest.invoke(3, "TASKS")
+    assert guest.result(3)["data"]["tasks"] < 10
+
+
+def test_cancel_runs_the_finally_of_a_handler(guest: GuestProcess) -> None:
+    guest.send({"type": "route.handle", "id": 2, "route": "/for-ever", "method": "GET", "path": "/"})
+    assert shown(guest) == []
+    guest.send({"type": "cancel", "re": 2})
+    assert guest.receive()["code"] == "cancelled"
+    assert shown(guest) == ["finally"]
+
+
+def test_a_handler_in_a_thread_is_told_of_the_cancel(guest: GuestProcess) -> None:
+    request(guest, "/go-on")
+    assert [guest.receive()["seq"] for _ in range(4)] == [0, 1, 2, 3]
+    guest.invoke(4, "AWAIT")
+    assert guest.result(4) == {"success": True}
+    guest.send({"type": "cancel", "re": 2})
+    assert guest.receive()["code"] == "cancelled"
+    guest.invoke(3, "JOIN")
+    assert guest.result(3)["data"] == {"log": ["cancelled"] * 2}
 
 
 @pytest.mark.parametrize("route", ["/chunks", "/thread", "/loop", "/careless"])

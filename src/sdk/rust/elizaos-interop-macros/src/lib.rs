@@ -54,8 +54,7 @@ pub fn provider(arguments: TokenStream, function: TokenStream) -> TokenStream {
 
 /// Makes an evaluator of an `async fn(EvaluatorCall) -> Result<ActionResult>`.
 ///
-/// `name`, `validate` and what the function may return are as in [`action`](macro@action). Whether it always runs says the
-/// manifest.
+/// `name`, `validate` and what the function may return are as in [`action`](macro@action).
 ///
 /// ```
 /// # use elizaos::{ActionResult, EvaluatorCall, Result, json};
@@ -72,10 +71,10 @@ pub fn evaluator(arguments: TokenStream, function: TokenStream) -> TokenStream {
 
 /// Makes a service of the `impl` block of its type.
 ///
-/// `name` is the service's name in the manifest, elizaOS's service type. Every `async fn(&self, ServiceCall) -> Result<V>`,
-/// with a `V` that a [`Value`](../elizaos/enum.Value.html) can be made from, is a method that others may call, under its
-/// name in camel case, unless it begins with `_`; other functions are the plugin's own. `async fn start(Runtime) ->
-/// Result<Self>` makes the service, without it `Default` does. `async fn stop(&self, Runtime) -> Result<()>` ends it.
+/// `name` is the service's name in the manifest, elizaOS's service type. Every `async fn(&self, ServiceCall) -> Result<V>`, with
+/// a `V` that a `Value` can be made from, is a method that others may call, under its name in camel case, unless it begins
+/// with `_`; other functions are the plugin's own. `async fn start(Runtime) -> Result<Self>` makes the service, without it
+/// `Default` does. `async fn stop(&self, Runtime) -> Result<()>` ends it.
 ///
 /// ```
 /// # use std::sync::atomic::{AtomicI64, Ordering};
@@ -142,8 +141,8 @@ pub fn event(arguments: TokenStream, function: TokenStream) -> TokenStream {
 
 /// Makes a model of an `async fn(ModelCall) -> Result<V>`, with a `V` that a `Value` can be made from.
 ///
-/// `type` is the model's type in the manifest, such as `TEXT_SMALL`. A text may be given in parts; what the function
-/// returns then is the whole text, or nothing. `ModelResult` tells more than a value.
+/// `type` is the model's type in the manifest. A text may be given in parts; what the function returns then is the whole text,
+/// or nothing. `ModelResult` tells more than a value.
 ///
 /// ```
 /// # use elizaos::{ModelCall, Result};
@@ -179,12 +178,11 @@ pub fn task_worker(arguments: TokenStream, function: TokenStream) -> TokenStream
     component(&kind::TASK_WORKER, arguments, function)
 }
 
-/// Makes an `async fn(InitCall) -> Result<()>` what runs before anything else is asked of the plugin.
-///
-/// What it registers by the runtime is there from then on, as if the manifest had named it.
+/// Makes an `async fn(InitCall) -> Result<()>` what runs before anything else is asked of the plugin. What it registers by the
+/// runtime is there from then on, as if the manifest had named it.
 ///
 /// ```
-/// # use elizaos::{EventCall, InitCall, Result, json};
+/// # use elizaos::{EventCall, InitCall, Result};
 /// # #[elizaos::event(name = "VERBOSE")]
 /// # async fn verbose(_: EventCall) -> Result<()> { Ok(()) }
 /// #[elizaos::init]
@@ -213,8 +211,7 @@ pub fn init(arguments: TokenStream, function: TokenStream) -> TokenStream {
 /// elizaos::plugin! {
 ///     manifest: include_str!("../plugin.json"),
 ///     init: start,
-///     actions: [greet],
-///     // Also providers, evaluators, services, routes, events and models.
+///     actions: [greet], // Also providers, evaluators, services, routes, events and models.
 /// }
 /// # fn main() { plugin().check().unwrap() }
 /// ```

@@ -1,5 +1,20 @@
 //! What a handler is given: the inputs of its call, and the runtime as that call sees it.
 
+/// What every call has of its runtime.
+macro_rules! of_runtime {
+    ($(#[$doc:meta])*) => {
+        $(#[$doc])*
+        pub fn runtime(&self) -> &Runtime {
+            &self.runtime
+        }
+
+        /// This guest's own value of a type, as [`Runtime::local`] has it.
+        pub fn local<T: Default + Send + Sync + 'static>(&self) -> std::sync::Arc<T> {
+            self.runtime.local()
+        }
+    };
+}
+
 mod event;
 mod handler;
 mod init;

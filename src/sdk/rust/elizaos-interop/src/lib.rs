@@ -38,11 +38,16 @@
 //! The plugin's crate is a `cdylib` and an `rlib` and has the features `wasm` and `ffi`, each of which exports the
 //! functions of ABI 1; without them the crate is an ordinary library. `plugins/echo/rust` is the smallest one.
 //!
+//! **Kinds of components.** Each has an attribute that makes one of an `async fn`: [`action`], [`provider`], [`evaluator`],
+//! [`route`], [`event`], [`model`], and [`service`] of an `impl` block. [`init`] runs first, and may register more of them and
+//! a [`task_worker`] by the [`Runtime`].
+//!
 //! **A panic** in a handler fails that call, with message and place; in a shared library the guest goes on, a wasm module
 //! is thrown away with all that it had in memory. Return an [`Error`] instead.
 //!
-//! **State** belongs into [`Runtime::local`], not into globals: every agent has a guest of its own, and two of them may
-//! share the globals of one library. Handlers may go on in another thread than they began in, so their futures are `Send`.
+//! **State** belongs into a service or into [`Runtime::local`], not into globals: every agent has a guest of its own, and two
+//! of them may share the globals of one library. Handlers may go on in another thread than they began in, so their futures
+//! are `Send`.
 
 // The macros name the crate from outside.
 extern crate self as elizaos;

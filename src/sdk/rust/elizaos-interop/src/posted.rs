@@ -77,12 +77,15 @@ impl Posted {
 
     /// How it ended. May be asked by several, and again.
     pub(crate) fn poll(&self, context: &mut Context<'_>) -> Poll<Result<()>> {
+        let waker = context.waker().clone();
         let mut state = lock(&self.state);
         match &state.stage {
             Stage::Ended(Ok(())) => Poll::Ready(Ok(())),
             Stage::Ended(Err(error)) => Poll::Ready(Err(error.again())),
             Stage::Asked(..) => {
-                state.wakers.push(context.waker().clone());
+                if !state.wakers.iter().any(|known| known.will_wake(&waker)) {
+                    state.wakers.push(waker);
+                }
                 Poll::Pending
             }
         }

@@ -4,7 +4,9 @@
 
 mod support;
 
-use elizaos::{ActionCall, Plugin, Result};
+use elizaos::{
+    ActionCall, EvaluatorCall, EventCall, ModelCall, Plugin, Result, RouteCall, ServiceCall,
+};
 use serde_json::json;
 use support::Host;
 
@@ -62,5 +64,73 @@ fn check_tells_the_author_what_the_guest_would_say() {
         plugin(r#"{"name": "p", "actions": [{"name": "HERE"}]}"#)
             .check()
             .is_ok()
+    );
+}
+
+#[elizaos::evaluator(name = "E")]
+async fn evaluator(_: EvaluatorCall) -> Result<()> {
+    Ok(())
+}
+
+#[elizaos::route(GET, "/r")]
+async fn route(_: RouteCall) -> Result<()> {
+    Ok(())
+}
+
+#[elizaos::event(name = "EV")]
+async fn event(_: EventCall) -> Result<()> {
+    Ok(())
+}
+
+#[elizaos::event(name = "EV")]
+async fn event_too(_: EventCall) -> Result<()> {
+    Ok(())
+}
+
+#[elizaos::model(type = "M")]
+async fn model(_: ModelCall) -> Result<()> {
+    Ok(())
+}
+
+#[derive(Default)]
+struct Service;
+
+#[elizaos::service(name = "s")]
+impl Service {
+    async fn ping(&self, _: ServiceCall) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn with_all(manifest: &'static str) -> Plugin {
+    plugin(manifest)
+        .with_evaluator::<evaluator>()
+        .with_service::<Service>()
+        .with_route::<route>()
+        .with_event::<event>()
+        .with_event::<event_too>()
+        .with_model::<model>()
+}
+
+#[test]
+fn check_holds_every_kind_against_the_manifest() {
+    let agreed = r#"{"name": "p", "actions": [{"name": "HERE"}], "evaluators": [{"name": "E"}],
+        "services": [{"name": "s", "methods": ["ping"]}], "events": [{"name": "EV"}], "models": [{"type": "M"}],
+        "routes": [{"type": "GET", "path": "/r"}, {"type": "STATIC", "path": "/files"}]}"#;
+    with_all(agreed).check().unwrap();
+    let other = r#"{"name": "p", "actions": [{"name": "HERE"}], "evaluators": [{"name": "X"}],
+        "services": [{"name": "s", "methods": ["ping", "pong"]}], "events": [], "models": [{"type": "N"}],
+        "routes": [{"type": "POST", "path": "/r"}]}"#;
+    assert_eq!(
+        with_all(other).check().unwrap_err().message(),
+        "Cannot serve p as its manifest and its crate must name the same components: evaluator X is in the manifest only; \
+         evaluator E is registered only; route POST /r is in the manifest only; route GET /r is registered only; event EV \
+         is registered only; model N is in the manifest only; model M is registered only; method pong of service s is in \
+         the manifest only"
+    );
+    let without_type = r#"{"name": "p", "routes": [{"path": "/r"}]}"#;
+    assert_eq!(
+        with_all(without_type).check().unwrap_err().message(),
+        "Cannot serve a plugin as $.routes[0].type of its manifest must be a string: current value is null"
     );
 }

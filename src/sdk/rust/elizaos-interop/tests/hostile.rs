@@ -79,6 +79,59 @@ fn send_answers_a_bad_request_by_an_error() {
         ),
         (json!({"type": "memory.forget"}), "unsupported"),
         (
+            json!({"type": "callback.emit", "parent": 1, "content": {}}),
+            "unsupported",
+        ),
+        (
+            json!({"type": "evaluator.invoke", "evaluator": "PROBE_SELDOM", "state": 1}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "event.emit", "event": "PROBE_EVENT", "callback": 1}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "model.invoke", "model": "PROBE_VALUE", "stream": "yes"}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "model.invoke", "model": []}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "route.handle", "route": "/hello", "method": "GET"}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "route.handle", "route": "/hello", "method": "GET", "path": "/", "query": []}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "route.handle", "route": "/hello", "method": "GET", "path": "/", "rawBody": "a"}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "route.handle", "route": "/hello", "method": "GET", "path": "/", "files": [1]}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "service.start", "service": 1}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "service.call", "instance": "1", "method": "add", "args": []}),
+            "protocol_violation",
+        ),
+        (
+            json!({"type": "service.call", "instance": -1, "method": "add", "args": []}),
+            "protocol_violation",
+        ),
+        (json!({"type": "service.stop"}), "protocol_violation"),
+        (
+            json!({"type": "plugin.init", "protocol": 1, "config": []}),
+            "protocol_violation",
+        ),
+        (
             json!({"type": "plugin.init", "protocol": 2}),
             "protocol_version",
         ),

@@ -33,9 +33,8 @@ impl EventCall {
         }
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
     /// The event's name.
@@ -51,11 +50,6 @@ impl EventCall {
     /// The payload, to be taken apart without copies.
     pub fn into_payload(self) -> Value {
         self.payload
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 
     /// Whether the payload came with a callback.

@@ -1,7 +1,5 @@
 //! The call of an action's or an evaluator's handler: elizaOS gives both the same.
 
-use std::sync::Arc;
-
 use crate::channel::{Ask, Request};
 use crate::host_call::{HostCall, memories};
 use crate::memory::Memory;
@@ -39,9 +37,8 @@ impl HandlerCall {
         Self { runtime, inputs }
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
     /// The message that is being answered.
@@ -67,11 +64,6 @@ impl HandlerCall {
     /// All inputs, to be taken apart without copies.
     pub fn into_inputs(self) -> Inputs {
         self.inputs
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 
     /// Says something to the conversation: gives the handler's callback a content, a map such as

@@ -33,9 +33,8 @@ impl ModelCall {
         Arc::clone(&self.given)
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
     /// elizaOS's parameters of the model's type: mostly a map such as `{prompt}`; a text, bytes or null for some types.
@@ -66,10 +65,5 @@ impl ModelCall {
         let mut given = lock(&self.given);
         given.get_or_insert_default().push_str(text);
         Ok(())
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 }

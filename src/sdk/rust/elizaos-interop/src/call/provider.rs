@@ -1,7 +1,5 @@
 //! The call of a provider's handler.
 
-use std::sync::Arc;
-
 use crate::memory::Memory;
 use crate::runtime::Runtime;
 use crate::value::Value;
@@ -23,9 +21,8 @@ impl ProviderCall {
         }
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
     /// The message that the state is composed for.
@@ -36,10 +33,5 @@ impl ProviderCall {
     /// elizaOS's `State` so far: `{values, data, text}`.
     pub fn state(&self) -> &Value {
         &self.state
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 }

@@ -1,7 +1,5 @@
 //! The call of a route: the request of a web client.
 
-use std::sync::Arc;
-
 use super::RouteWriter;
 use crate::error::Result;
 use crate::plugin::add_header;
@@ -54,9 +52,8 @@ impl RouteCall {
         Self { runtime, inputs }
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
     /// The request's method, such as GET.
@@ -138,10 +135,5 @@ impl RouteCall {
             add_header(&mut map, name.as_ref(), value.into());
         }
         RouteWriter::begin(&self.runtime, status, &map)
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 }

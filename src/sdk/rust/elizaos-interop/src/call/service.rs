@@ -1,7 +1,5 @@
 //! The call of a service's method.
 
-use std::sync::Arc;
-
 use crate::runtime::Runtime;
 use crate::value::Value;
 
@@ -17,9 +15,8 @@ impl ServiceCall {
         Self { runtime, args }
     }
 
-    /// The agent's runtime, as this call sees it; that of `start` belongs to the start.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it; that of `start` belongs to the start.
     }
 
     /// The arguments.
@@ -35,10 +32,5 @@ impl ServiceCall {
     /// The arguments, to be taken apart without copies.
     pub fn into_args(self) -> Vec<Value> {
         self.args
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 }

@@ -1,7 +1,5 @@
 //! The call of a task worker.
 
-use std::sync::Arc;
-
 use crate::runtime::Runtime;
 use crate::value::Value;
 
@@ -22,9 +20,8 @@ impl TaskCall {
         }
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
     /// elizaOS's `Task`: `{id, name, description, tags, metadata, roomId, …}`.
@@ -35,10 +32,5 @@ impl TaskCall {
     /// What the one who has the task run says besides, a map.
     pub fn options(&self) -> &Value {
         &self.options
-    }
-
-    /// This guest's own value of a type, as [`Runtime::local`] has it.
-    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
-        self.runtime.local()
     }
 }

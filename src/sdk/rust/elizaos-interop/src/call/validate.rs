@@ -1,10 +1,10 @@
-//! The call of an action's `validate` function.
+//! The call of a `validate` function: an action's, an evaluator's or a task worker's.
 
 use crate::memory::Memory;
 use crate::runtime::Runtime;
 use crate::value::Value;
 
-/// The question whether an action suits a message. What the manifest's `takes` does not list is null.
+/// The question whether an action, an evaluator or a task suits a message. What the manifest's `takes` does not list is null.
 #[derive(Debug)]
 pub struct ValidateCall {
     runtime: Runtime,
@@ -21,12 +21,11 @@ impl ValidateCall {
         }
     }
 
-    /// The agent's runtime, as this call sees it.
-    pub fn runtime(&self) -> &Runtime {
-        &self.runtime
+    of_runtime! {
+        /// The agent's runtime, as this call sees it.
     }
 
-    /// The message that may be answered.
+    /// The message.
     pub fn message(&self) -> &Memory {
         &self.message
     }

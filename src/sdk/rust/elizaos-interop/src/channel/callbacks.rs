@@ -39,21 +39,24 @@ impl Channel {
         let Some(request) = state.requests.around(id) else {
             return;
         };
-        state.requests.end_content(request, id);
-        let waker = state.requests.waker(request);
+        let parts = state.requests.parts(request);
+        let waker = parts.and_then(|parts| parts.end_content(id)).flatten();
         drop(state);
         self.fail(id, CANCELLED, "The call was cancelled by the host");
         waker.into_iter().for_each(Waker::wake);
     }
 
-    /// Whether the host's request `id` is under way inside of `request`.
-    pub(crate) fn has_content(&self, request: u64, id: u64) -> bool {
-        lock(&self.state).requests.around(id) == Some(request)
+    /// Whether the callback still has the host's request `id`, inside of `request`; the waker is told when it has not.
+    pub(crate) fn is_answering(&self, request: u64, id: u64, waker: &Waker) -> bool {
+        let mut waker = Some(waker.clone());
+        let requests = &mut lock(&self.state).requests;
+        let parts = requests.parts(request);
+        parts.is_some_and(|parts| parts.is_answering(id, &mut waker))
     }
 
     /// Answers the host's request `id` with what the callback made of its content, unless it was cancelled.
     pub(crate) fn answer_content(&self, request: u64, id: u64, memories: Vec<Memory>) {
-        if !lock(&self.state).requests.end_content(request, id) {
+        if !self.end_content(request, id) {
             return;
         }
         let memories: Vec<Value> = memories.into_iter().map(Value::from).collect();
@@ -62,8 +65,12 @@ impl Channel {
         });
     }
 
-    /// Whether the host's request `id` is to be answered by an error of the callback's.
+    /// Whether the host's request `id` is still to be answered, by the one who asks.
     pub(crate) fn end_content(&self, request: u64, id: u64) -> bool {
-        lock(&self.state).requests.end_content(request, id)
+        let mut state = lock(&self.state);
+        let parts = state.requests.parts(request);
+        let ended = parts.and_then(|parts| parts.end_content(id));
+        drop(state);
+        ended.is_some()
     }
 }

@@ -56,12 +56,12 @@ impl Flows {
 }
 
 impl Flow {
-    /// Whether another chunk may be sent; else the waker is kept. Returns the one that was, to be dropped elsewhere.
-    pub(super) fn has_room(&mut self, waker: &Waker) -> (bool, Option<Waker>) {
+    /// Whether another chunk may be sent; else the waker is kept. Returns the one that is not, to be dropped elsewhere.
+    pub(super) fn has_room(&mut self, waker: Waker) -> (bool, Option<Waker>) {
         if self.next - self.reached < MAX_AHEAD {
-            return (true, self.waker.take());
+            return (true, Some(waker));
         }
-        (false, self.waker.replace(waker.clone()))
+        (false, self.waker.replace(waker))
     }
 }
 
@@ -75,12 +75,12 @@ mod tests {
         flows.begin(7);
         for _ in 0..4 {
             let flow = flows.get_mut(7).unwrap();
-            assert!(flow.has_room(Waker::noop()).0);
+            assert!(flow.has_room(Waker::noop().clone()).0);
             flow.next += 1;
         }
-        assert!(!flows.get_mut(7).unwrap().has_room(Waker::noop()).0);
+        assert!(!flows.get_mut(7).unwrap().has_room(Waker::noop().clone()).0);
         assert!(flows.reached(7, 0).is_some());
-        assert!(flows.get_mut(7).unwrap().has_room(Waker::noop()).0);
+        assert!(flows.get_mut(7).unwrap().has_room(Waker::noop().clone()).0);
     }
 
     #[test]
@@ -92,6 +92,6 @@ mod tests {
         assert!(flows.reached(7, 1).is_none());
         let flow = flows.get_mut(7).unwrap();
         flow.next += 4;
-        assert!(!flow.has_room(Waker::noop()).0);
+        assert!(!flow.has_room(Waker::noop().clone()).0);
     }
 }

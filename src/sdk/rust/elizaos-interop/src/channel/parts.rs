@@ -2,6 +2,8 @@
 //! host inside this one.
 
 use std::collections::VecDeque;
+use std::mem;
+use std::task::Waker;
 
 use super::ask::Takes;
 use crate::value::Value;
@@ -25,6 +27,8 @@ pub(super) enum Parts {
         waiting: VecDeque<(u64, Value)>,
         /// The one that the callback has.
         answering: Option<u64>,
+        /// Of the callback's work.
+        waker: Option<Waker>,
     },
 }
 
@@ -37,6 +41,7 @@ impl Parts {
             Takes::Contents => Some(Box::new(Self::Contents {
                 waiting: VecDeque::new(),
                 answering: None,
+                waker: None,
             })),
         }
     }
@@ -44,7 +49,9 @@ impl Parts {
     pub(super) fn take(&mut self) -> Option<Part> {
         match self {
             Self::Texts(texts) => texts.pop_front().map(Part::Text),
-            Self::Contents { waiting, answering } => {
+            Self::Contents {
+                waiting, answering, ..
+            } => {
                 let (id, content) = waiting.pop_front()?;
                 *answering = Some(id);
                 Some(Part::Content { id, content })
@@ -70,24 +77,45 @@ impl Parts {
         true
     }
 
-    /// Takes the host's request out. False if it is not under way here.
-    pub(super) fn end_content(&mut self, id: u64) -> bool {
-        let Self::Contents { waiting, answering } = self else {
-            return false;
+    /// Takes the host's request out. None if it is not under way here, else the waker of the callback's work on it, where
+    /// the callback has it.
+    pub(super) fn end_content(&mut self, id: u64) -> Option<Option<Waker>> {
+        let Self::Contents {
+            waiting,
+            answering,
+            waker,
+        } = self
+        else {
+            return None;
         };
         if *answering == Some(id) {
             *answering = None;
-            return true;
+            return Some(waker.take());
         }
-        let before = waiting.len();
-        waiting.retain(|(waits, _)| *waits != id);
-        waiting.len() < before
+        let at = waiting.iter().position(|(waits, _)| *waits == id)?;
+        waiting.remove(at);
+        Some(None)
+    }
+
+    /// Whether the callback has the host's request. `own` replaces the waker of its work, and is that one afterwards.
+    pub(super) fn is_answering(&mut self, id: u64, own: &mut Option<Waker>) -> bool {
+        match self {
+            Self::Contents {
+                answering, waker, ..
+            } if *answering == Some(id) => {
+                mem::swap(waker, own);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The host's requests that are under way here.
     pub(super) fn contents(&self) -> impl Iterator<Item = u64> {
         let (waiting, answering) = match self {
-            Self::Contents { waiting, answering } => (Some(waiting), *answering),
+            Self::Contents {
+                waiting, answering, ..
+            } => (Some(waiting), *answering),
             Self::Texts(_) => (None, None),
         };
         let waiting = waiting.into_iter().flatten().map(|(id, _)| *id);

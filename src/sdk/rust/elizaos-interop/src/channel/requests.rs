@@ -1,6 +1,7 @@
 //! The table of this guest's requests that are open.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::task::{Poll, Waker};
 
 use super::ask::{Answer, Ask};
@@ -29,6 +30,17 @@ struct Open {
 enum State {
     Waiting(Waker),
     Settled(Result<Value>),
+}
+
+impl State {
+    /// The waker of the one who waits: taken, as cloning it may be code of the plugin's. Who is woken polls, and leaves
+    /// another one.
+    fn wake(&mut self) -> Option<Waker> {
+        match self {
+            Self::Waiting(waker) => Some(mem::replace(waker, Waker::noop().clone())),
+            Self::Settled(_) => None,
+        }
+    }
 }
 
 /// A request that nobody waits for any more.
@@ -81,7 +93,7 @@ impl Requests {
         if matches!(state, State::Settled(_)) {
             return None;
         }
-        match std::mem::replace(state, State::Settled(result)) {
+        match mem::replace(state, State::Settled(result)) {
             State::Waiting(waker) => Some(waker),
             State::Settled(_) => None,
         }
@@ -108,22 +120,19 @@ impl Requests {
     /// A part of a model's text. Returns the waker of the one who waits for it, if there is one.
     pub(super) fn text(&mut self, id: u64, text: String) -> Option<Waker> {
         let open = self.open.get_mut(&id)?;
-        let State::Waiting(waker) = &open.state else {
-            return None;
-        };
-        let parts = open.parts.as_mut()?;
-        parts.add_text(text).then(|| waker.clone())
+        let is_taken = open.parts.as_mut()?.add_text(text);
+        is_taken.then(|| open.state.wake()).flatten()
     }
 
     /// A content for the callback of a request, which is the host's request `id`. Returns the waker of the one who has the
     /// callback; none if there is no such one.
     pub(super) fn content(&mut self, request: u64, id: u64, content: Value) -> Option<Waker> {
         let open = self.open.get_mut(&request)?;
-        let State::Waiting(waker) = &open.state else {
+        if matches!(open.state, State::Settled(_)) {
             return None;
-        };
-        let parts = open.parts.as_mut()?;
-        parts.add_content(id, content).then(|| waker.clone())
+        }
+        let is_taken = open.parts.as_mut()?.add_content(id, content);
+        is_taken.then(|| open.state.wake()).flatten()
     }
 
     /// The request inside which the host's request `id` is under way.
@@ -136,19 +145,9 @@ impl Requests {
         found.map(|(request, _)| *request)
     }
 
-    /// Ends the host's request `id`. Returns whether it was under way inside of `request`.
-    pub(super) fn end_content(&mut self, request: u64, id: u64) -> bool {
-        let open = self.open.get_mut(&request);
-        let parts = open.and_then(|open| open.parts.as_mut());
-        parts.is_some_and(|parts| parts.end_content(id))
-    }
-
-    /// A waker of the one who waits for a request.
-    pub(super) fn waker(&self, id: u64) -> Option<Waker> {
-        match &self.open.get(&id)?.state {
-            State::Waiting(waker) => Some(waker.clone()),
-            State::Settled(_) => None,
-        }
+    /// What came of a request before its answer.
+    pub(super) fn parts(&mut self, id: u64) -> Option<&mut Parts> {
+        self.open.get_mut(&id)?.parts.as_deref_mut()
     }
 
     /// `waker` replaces the one that waits, and is that one afterwards: dropping it may be code of the plugin's.
@@ -158,7 +157,7 @@ impl Requests {
                 return Poll::Ready(Ok(part));
             }
             if let State::Waiting(waiting) = &mut open.state {
-                std::mem::swap(waiting, waker);
+                mem::swap(waiting, waker);
                 return Poll::Pending;
             }
         }

@@ -33,13 +33,14 @@ impl Channel {
 
     /// Sends a chunk, or waits until there is room for it.
     pub(crate) fn poll_chunk(&self, call: u64, data: &Value, waker: &Waker) -> Poll<Result<()>> {
+        // Cloned outside of the lock, and dropped behind it: both may be code of the plugin's.
+        let waker = waker.clone();
         let mut state = lock(&self.state);
         let State { outbox, flows, .. } = &mut *state;
         let Some(flow) = flows.get_mut(call) else {
             return Poll::Ready(Err(ended("write to a response")));
         };
-        // Dropped behind the lock: it may be code of the plugin's.
-        let (has_room, _waker) = flow.has_room(waker);
+        let (has_room, _unused) = flow.has_room(waker);
         if !has_room {
             drop(state);
             return Poll::Pending;

@@ -149,7 +149,7 @@ where
     let Some(around) = request.id() else { return };
     let mut work = pin!(scope::within(id, begin));
     let ended = poll_fn(|context| {
-        if !shared.channel.has_content(around, id) {
+        if !shared.channel.is_answering(around, id, context.waker()) {
             return Poll::Ready(None);
         }
         scope::within(id, || work.as_mut().poll(context)).map(Some)

@@ -33,35 +33,21 @@ impl Future for OwnLoad {
     type Output = Result<Running>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<Running>> {
-        let name = self.service.name;
+        let service = self.service.name;
         let by = self.runtime.call_around();
+        // Cloned outside of the lock, and dropped behind it: both may be code of the plugin's.
+        let waker = context.waker().clone();
         let mut state = lock(&self.runtime.shared().services.0);
-        let mut running = state.running.iter();
-        if let Some(running) = running.find(|running| running.service.name == name) {
-            return Poll::Ready(Ok(running.clone()));
-        }
-        let mut failed = state.failed.iter();
-        if let Some((_, error)) = failed.find(|(failed, _)| *failed == name) {
-            let message = format!(
-                "Cannot use the service {name} as its start must have ended well: {}",
-                error.message()
-            );
-            return Poll::Ready(Err(Error::coded(error.code().to_owned(), message)));
-        }
-        if let Some(circle) = by.and_then(|by| state.circle(by, name)) {
-            let message = format!(
-                "Cannot wait for the service {name} as its start must not wait for this one's: {}",
-                circle.join(" → ")
-            );
-            return Poll::Ready(Err(Error::coded(DEADLOCK, message)));
+        if let Some(known) = state.known(service, by) {
+            return Poll::Ready(known);
         }
         let number = self.wait.unwrap_or_else(|| state.next_wait());
         let _before = state.take_wait(number);
         state.waits.push(Wait {
             number,
-            service: name,
+            service,
             by,
-            waker: context.waker().clone(),
+            waker,
         });
         drop(state);
         self.wait = Some(number);
@@ -78,6 +64,28 @@ impl Drop for OwnLoad {
 }
 
 impl State {
+    /// The service, or why it will not run; none while it may.
+    fn known(&self, service: &'static str, by: Option<u64>) -> Option<Result<Running>> {
+        let mut running = self.running.iter();
+        if let Some(running) = running.find(|running| running.service.name == service) {
+            return Some(Ok(running.clone()));
+        }
+        let mut failed = self.failed.iter();
+        if let Some((_, error)) = failed.find(|(failed, _)| *failed == service) {
+            let message = format!(
+                "Cannot use the service {service} as its start must have ended well: {}",
+                error.message()
+            );
+            return Some(Err(Error::coded(error.code().to_owned(), message)));
+        }
+        let circle = self.circle(by?, service)?;
+        let message = format!(
+            "Cannot wait for the service {service} as its start must not wait for this one's: {}",
+            circle.join(" → ")
+        );
+        Some(Err(Error::coded(DEADLOCK, message)))
+    }
+
     fn next_wait(&mut self) -> u64 {
         self.last_wait += 1;
         self.last_wait

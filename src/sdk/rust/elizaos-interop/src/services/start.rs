@@ -1,5 +1,6 @@
 //! The start of a service: when it runs, or has failed to, those who wait for it go on.
 
+use std::mem;
 use std::sync::Arc;
 use std::task::Waker;
 
@@ -91,13 +92,14 @@ impl Drop for UnderWay {
 }
 
 impl State {
-    /// A start is over. Returns the wakers of those who wait for the service.
+    /// A start is over. Returns the wakers of those who wait for the service: taken, as cloning them may be code of the
+    /// plugin's. Who is woken polls, and leaves another one.
     fn ended(&mut self, call: u64, service: &str) -> Vec<Waker> {
         self.starting.retain(|start| start.call != call);
-        let waits = self.waits.iter();
+        let waits = self.waits.iter_mut();
         waits
             .filter(|wait| wait.service == service)
-            .map(|wait| wait.waker.clone())
+            .map(|wait| mem::replace(&mut wait.waker, Waker::noop().clone()))
             .collect()
     }
 }

@@ -17,10 +17,11 @@ export function permissionsOf(method: HostMethod, args: readonly unknown[]): str
   );
 }
 
+/** elizaOS takes more than texts for some of them; what is none is named by nothing but a pattern for all. */
 function subjectOf(method: HostMethod, args: readonly unknown[]): string {
-  if (method !== "generateText") return String(args[0]);
-  const { modelType } = Object(args[1]) as { modelType?: unknown };
-  return String(modelType ?? "TEXT_LARGE");
+  const { modelType = "TEXT_LARGE" } = Object(args[1]) as { modelType?: unknown };
+  const subject = method === "generateText" ? (modelType ?? "TEXT_LARGE") : args[0];
+  return typeof subject === "string" ? subject : "?";
 }
 
 /** Whether one of the permissions in the list is, or covers, the one that is needed. */

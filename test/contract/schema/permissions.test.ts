@@ -58,6 +58,8 @@ test("permissionsOf() names models, services and settings by the arguments", () 
   expect(permissionsOf("generateText", ["hi"])).toEqual(["models:TEXT_LARGE"]);
   expect(permissionsOf("getServiceLoadPromise", ["eliza"])).toEqual(["services:eliza"]);
   expect(permissionsOf("setSetting", ["KEY", 1])).toEqual(["settings:KEY"]);
+  expect(permissionsOf("useModel", [["SMALL"], {}])).toEqual(["models:?"]);
+  expect(permissionsOf("generateText", ["hi", { modelType: null }])).toEqual(["models:TEXT_LARGE"]);
 });
 
 test("every host method needs permissions of the grammar, but for the wait for the agent", () => {

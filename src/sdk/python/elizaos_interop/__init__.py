@@ -9,19 +9,8 @@ if TYPE_CHECKING:
     from .environment_shapes import Task
     from .errors import HostError, InteropError, MemberRefusedError, ValueRefusedError
     from .handler_shapes import EventPayload, ModelParams, RouteRequest
-    from .plugin import (
-        Action,
-        ActionResult,
-        Callback,
-        Evaluator,
-        Event,
-        Model,
-        Plugin,
-        Provider,
-        ProviderResult,
-        Route,
-        TaskWorker,
-    )
+    from .plugin import Action, ActionResult, Callback, Plugin, Provider, ProviderResult
+    from .plugin_parts import Evaluator, Event, Model, Route, TaskWorker
     from .record import Record
     from .response import RouteResponse
     from .runtime import Runtime
@@ -66,19 +55,8 @@ _MODULES = {
     ".environment_shapes": ["Task"],
     ".errors": ["HostError", "InteropError", "MemberRefusedError", "ValueRefusedError"],
     ".handler_shapes": ["EventPayload", "ModelParams", "RouteRequest"],
-    ".plugin": [
-        "Action",
-        "ActionResult",
-        "Callback",
-        "Evaluator",
-        "Event",
-        "Model",
-        "Plugin",
-        "Provider",
-        "ProviderResult",
-        "Route",
-        "TaskWorker",
-    ],
+    ".plugin": ["Action", "ActionResult", "Callback", "Plugin", "Provider", "ProviderResult"],
+    ".plugin_parts": ["Evaluator", "Event", "Model", "Route", "TaskWorker"],
     ".record": ["Record"],
     ".response": ["RouteResponse"],
     ".runtime": ["Runtime"],

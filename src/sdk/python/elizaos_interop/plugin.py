@@ -9,16 +9,20 @@
 
 Handlers may be `async def` or `def` (these run in a thread), and take as many of their arguments as they
 like, in the order that is given here. What a handler raises is told to the host with its traceback.
+The rarer components are in plugin_parts.py, services in service.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .service import Service
 from .shapes import Memory
+
+if TYPE_CHECKING:
+    from .plugin_parts import Evaluator, Event, Model, Route
+    from .service import Service
 
 Callback = Callable[[Any], Awaitable[list[Memory]]]
 """`await callback({"text": "…"})` sends a content to the conversation and answers the memories made of it."""
@@ -51,7 +55,7 @@ class ProviderResult:
     data: Mapping[str, Any] | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Action:
     """Something that the agent can do.
 
@@ -70,25 +74,7 @@ class Action:
     takes: Sequence[str] | None = None
 
 
-@dataclass
-class Evaluator:
-    """Something that the agent thinks about when a message has been dealt with.
-
-    `handler` and `validate` are given, and return, what those of an Action are. With `always_run` it is asked
-    even where the agent did not respond.
-    """
-
-    name: str
-    description: str
-    handler: Function
-    validate: Function | None = None
-    similes: Sequence[str] = ()
-    examples: Sequence[Any] = ()
-    always_run: bool | None = None
-    takes: Sequence[str] | None = None
-
-
-@dataclass
+@dataclass(eq=False)
 class Provider:
     """Something that the agent knows.
 
@@ -104,66 +90,7 @@ class Provider:
     takes: Sequence[str] | None = None
 
 
-@dataclass
-class Route:
-    """A path of the agent's HTTP server, below /<name of the plugin>.
-
-    `type` is GET, POST, PUT, PATCH, DELETE, or STATIC for the file or folder at `file_path` (from where
-    plugin.json is), which has no handler. `path` may hold names, as "/rooms/:room_id", and end in "/*".
-    `handler(request, response, runtime)` answers by its response (RouteResponse); request is a RouteRequest.
-    With `is_multipart` the request has files. What it raises is a 500 without details.
-    """
-
-    type: str
-    path: str
-    handler: Function | None = None
-    name: str | None = None
-    file_path: str | None = None
-    public: bool | None = None
-    is_multipart: bool | None = None
-
-
-@dataclass
-class Event:
-    """What is to be done when something happens, such as MESSAGE_RECEIVED.
-
-    `handler(payload)` is one function or several; payload is an EventPayload, with `payload.runtime`, and
-    `payload.callback` where whoever emitted it gave one. Handlers start in the order of the events.
-    `async def` ones go on side by side; a `def` one holds back those after it for a moment.
-    """
-
-    name: str
-    handler: Function | Sequence[Function]
-
-
-@dataclass
-class Model:
-    """A model of a type of elizaOS's, such as TEXT_LARGE.
-
-    `handler(runtime, params)` returns the value. For a text it may be an (asynchronous) generator of its
-    parts, or return one, or an object with `text_stream`; `params.stream` says that the caller takes it so.
-    Of several models of a type that of the highest `priority` is used, or that of the `provider` asked for.
-    """
-
-    type: str
-    handler: Function
-    priority: float | None = None
-    provider: str | None = None
-
-
-@dataclass
-class TaskWorker:
-    """What does the tasks of a name. Register it in `init`: `runtime.register_task_worker(TaskWorker(…))`.
-
-    `execute(runtime, options, task)` returns nothing. `validate(runtime, message, state)` says if it may.
-    """
-
-    name: str
-    execute: Function
-    validate: Function | None = None
-
-
-@dataclass
+@dataclass(eq=False)
 class Plugin:
     """A module-level variable `plugin` of this kind is what a host looks for.
 

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from conftest import StartGuest
 from guest_process import GuestProcess
+from route_requests import request
 
 SOURCE = """
-    import asyncio, dataclasses, gc, threading
-    from elizaos_interop import Action, HostError, Plugin, Route, ValueRefusedError
-
-    log = []
+    import dataclasses
+    from elizaos_interop import Plugin, Route, ValueRefusedError
 
     @dataclasses.dataclass
     class Fact:
@@ -36,53 +35,6 @@ SOURCE = """
     async def end_with(request, response): response.end(b"last")
     async def null(request, response): response.json(None)
 
-    async def chunks(request, response):
-        for n in range(int(request.query["count"])):
-            await response.write(f"chunk {n}")
-            log.append(n)
-        response.end(request.query.get("last"))
-
-    def chunks_in_thread(request, response):
-        for n in range(int(request.query["count"])):
-            response.write(f"chunk {n}")
-            log.append(n)
-
-    def chunks_in_own_loop(request, response):
-        async def write():
-            for n in range(int(request.query["count"])):
-                await response.write(f"chunk {n}")
-                log.append(n)
-        asyncio.run(write())
-
-    async def careless(request, response):
-        for n in range(20): response.write(str(n))
-
-    async def written_json(request, response):
-        response.set_header("content-type", "application/json")
-        await response.write(b"")
-        await response.write("[")
-        response.json({"a": "é"})
-
-    async def late(request, response, runtime):
-        response.json({"sent": response.headers_sent})
-        log.append(response.headersSent)
-        response.status(500).set_header("x", "y").json({"second": True})
-        await response.write("more")
-        response.end().end("more")
-        await runtime.get_memory_by_id("afterwards")
-        raise RuntimeError("after the end")
-
-    async def late_head(request, response):
-        await response.write("a")
-        response.status(404)
-        response.set_header("x", "y")
-
-    async def fails(request, response): raise RuntimeError("secret detail")
-    def fails_in_thread(request, response): raise SystemExit("secret")
-    async def fails_late(request, response):
-        await response.write("begun")
-        raise RuntimeError("secret detail")
-
     async def misuses(request, response):
         what = request.query["what"]
         try:
@@ -93,61 +45,15 @@ SOURCE = """
         except ValueRefusedError as error:
             response.json({"error": error.message})
 
-    async def waits(request, response, runtime):
-        await runtime.get_cache("gate")
-
-    async def waits_for_ever(request, response):
-        try:
-            await asyncio.Event().wait()
-        finally:
-            log.append("finally")
-
-    given_up = threading.Event()
-
-    def goes_on(request, response):
-        held.append(response)
-        for n in range(6):
-            try:
-                response.write(str(n))
-            except HostError as error:
-                log.append(error.code)
-        try:
-            response.end()
-        except HostError as error:
-            log.append(error.code)
-        given_up.set()
-
-    held = []
-
-    async def awaits_a_chunk_without_room(runtime):
-        while not held[0]._chunks._waiting:
-            await asyncio.sleep(0)
-        return {"success": True}
-
-    async def counts_tasks(runtime):
-        gc.collect()
-        return {"success": True, "data": {"tasks": sum(isinstance(found, asyncio.Task) for found in gc.get_objects())}}
-
-    async def joins(runtime):
-        await asyncio.to_thread(given_up.wait)
-        return {"success": True, "data": {"log": log}}
-
     async def big(request, response): response.send("x" * 2000)
-    async def big_chunk(request, response): await response.write("x" * 2000)
 
     class Handler:
         def __call__(self, request, response): response.send("from an object")
 
-    async def shows(runtime):
-        return {"success": True, "data": {"log": log}}
-
-    plugin = Plugin(name="routing", actions=[Action("SHOW", "", shows), Action("JOIN", "", joins), Action("AWAIT", "", awaits_a_chunk_without_room), Action("TASKS", "", counts_tasks)], routes=[
+    plugin = Plugin(name="routing", routes=[
         Route("GET", "/look", look), Route("POST", "/look", fields, name="Fields", public=True, is_multipart=True), Route("get", "/quick", quick),
         Route("GET", "/send", sends), Route("GET", "/nothing", nothing), Route("DELETE", "/end", end), Route("GET", "/end-with", end_with),
-        Route("GET", "/null", null), Route("GET", "/chunks", chunks), Route("GET", "/thread", chunks_in_thread), Route("GET", "/loop", chunks_in_own_loop),
-        Route("GET", "/careless", careless), Route("GET", "/written-json", written_json), Route("GET", "/late", late), Route("GET", "/late-head", late_head),
-        Route("GET", "/fail", fails), Route("GET", "/fail-in-thread", fails_in_thread), Route("GET", "/fail-late", fails_late),
-        Route("GET", "/misuse", misuses), Route("GET", "/wait", waits), Route("GET", "/for-ever", waits_for_ever), Route("GET", "/go-on", goes_on), Route("GET", "/big", big), Route("GET", "/big-chunk", big_chunk),
+        Route("GET", "/null", null), Route("GET", "/misuse", misuses), Route("GET", "/big", big),
         {"type": "PUT", "path": "/object", "handler": Handler(), "isMultipart": False}, Route("STATIC", "/static", file_path="./static"),
     ])
 """
@@ -167,19 +73,6 @@ def guest(start_guest: StartGuest) -> GuestProcess:
         {"type": "STATIC", "path": "/static", "filePath": "./static"},
     ]
     return guest
-
-
-def request(guest: GuestProcess, route: Any, method: Any = "GET", **fields: Any) -> dict[str, Any]:
-    """The next message."""
-    guest.send(
-        {"type": "route.handle", "id": 2, "route": route, "method": method, "path": f"/x{route}", **fields}
-    )
-    return guest.receive()
-
-
-def shown(guest: GuestProcess) -> Any:
-    guest.invoke(900, "SHOW")
-    return guest.result(900)["data"]["log"]
 
 
 def test_a_handler_is_given_the_request(guest: GuestProcess) -> None:
@@ -257,102 +150,6 @@ def test_ends_of_every_kind(guest: GuestProcess, route: str, method: str, fields
     assert request(guest, route, method) == {"type": "route.response", "re": 2, "headers": {}, **fields}
 
 
-@pytest.mark.parametrize("route", ["/chunks", "/thread", "/loop"])
-def test_four_chunks_go_ahead_of_the_client(guest: GuestProcess, route: str) -> None:
-    assert request(guest, route, query={"count": "7"}) == {
-        "type": "route.head", "re": 2, "status": 200, "headers": {},
-    }  # fmt: skip
-    chunks = [guest.receive() for _ in range(4)]
-    assert chunks == [{"type": "route.chunk", "re": 2, "seq": n, "data": f"chunk {n}"} for n in range(4)]
-    # A thread may not have noted its fourth yet.
-    assert shown(guest)[:3] == [0, 1, 2]
-    assert len(shown(guest)) <= 4
-    guest.send({"type": "route.more", "re": 2, "seq": 0})
-    assert guest.receive()["seq"] == 4
-    guest.send({"type": "route.more", "re": 2, "seq": 2})
-    assert [guest.receive()["seq"], guest.receive()["seq"]] == [5, 6]
-    assert guest.receive() == {"type": "route.end", "re": 2}
-
-
-def test_the_last_chunk_and_the_end_wait_for_room(guest: GuestProcess) -> None:
-    request(guest, "/chunks", query={"count": "4", "last": "bye"})
-    assert [guest.receive()["seq"] for _ in range(4)] == [0, 1, 2, 3]
-    guest.send({"type": "ping", "id": 3})
-    assert guest.receive() == {"type": "pong", "re": 3}
-    guest.send({"type": "route.more", "re": 2, "seq": 0})
-    assert guest.receive() == {"type": "route.chunk", "re": 2, "seq": 4, "data": "bye"}
-    assert guest.receive() == {"type": "route.end", "re": 2}
-
-
-def test_chunks_that_nobody_awaits_keep_their_order(guest: GuestProcess) -> None:
-    assert request(guest, "/careless")["type"] == "route.head"
-    for n in range(20):
-        assert guest.receive() == {"type": "route.chunk", "re": 2, "seq": n, "data": str(n)}
-        guest.send({"type": "route.more", "re": 2, "seq": n})
-    assert guest.receive() == {"type": "route.end", "re": 2}
-
-
-@pytest.mark.parametrize("seq", [None, "0", -1, 1.5, float("inf"), float("nan"), [0]])
-def test_a_misshapen_more_makes_no_room(guest: GuestProcess, seq: Any) -> None:
-    request(guest, "/chunks", query={"count": "6"})
-    assert [guest.receive()["seq"] for _ in range(4)] == [0, 1, 2, 3]
-    guest.send({"type": "route.more", "re": 2, "seq": seq})
-    assert shown(guest) == [0, 1, 2, 3]
-
-
-def test_a_more_beyond_what_was_sent_makes_no_further_room(guest: GuestProcess) -> None:
-    request(guest, "/chunks", query={"count": "9"})
-    assert [guest.receive()["seq"] for _ in range(4)] == [0, 1, 2, 3]
-    guest.send({"type": "route.more", "re": 2, "seq": 99})
-    assert [guest.receive()["seq"] for _ in range(4)] == [4, 5, 6, 7]
-    assert shown(guest) == [0, 1, 2, 3, 4, 5, 6, 7]
-
-
-def test_json_after_chunks_is_the_last_chunk(guest: GuestProcess) -> None:
-    assert request(guest, "/written-json")["headers"] == {"content-type": "application/json"}
-    assert [guest.receive()["data"], guest.receive()["data"]] == ["[", '{"a": "é"}']
-    assert guest.receive() == {"type": "route.end", "re": 2}
-
-
-def test_a_response_goes_out_at_its_end_and_what_comes_later_is_left_out(guest: GuestProcess) -> None:
-    warning = {
-        "type": "log", "re": 2, "level": "warn",
-        "message": "The route GET /late changed the head of its response after that was sent: that is left out",
-    }  # fmt: skip
-    assert request(guest, "/late") == warning
-    messages = [guest.receive(), guest.receive()]
-    answer = {"type": "route.response", "re": 2, "status": 200, "headers": {}, "json": {"sent": False}}
-    assert answer in messages
-    call = next(message for message in messages if message["type"] == "host.call")
-    guest.send({"type": "host.result", "re": call["id"], "value": None})
-    log = guest.receive()
-    assert log["message"] == "The route GET /late raised after the end of its response: after the end"
-    assert "some_plugin.py" in log["fields"]["traceback"]
-    assert shown(guest) == [True]
-
-
-def test_the_head_cannot_change_after_the_first_chunk(guest: GuestProcess) -> None:
-    assert request(guest, "/late-head")["type"] == "route.head"
-    assert guest.receive()["data"] == "a"
-    assert guest.receive()["level"] == "warn"
-    assert guest.receive() == {"type": "route.end", "re": 2}
-
-
-@pytest.mark.parametrize(("route", "message"), [("/fail", "secret detail"), ("/fail-in-thread", "secret")])
-def test_a_handler_that_raises_answers_an_error(guest: GuestProcess, route: str, message: str) -> None:
-    answer = request(guest, route)
-    assert (answer["type"], answer["code"], answer["message"]) == ("error", "handler_failed", message)
-    assert "some_plugin.py" in answer["details"]["traceback"]
-    assert "elizaos_interop/" not in answer["details"]["traceback"]
-    assert request(guest, "/end", "DELETE")["type"] == "route.response"
-
-
-def test_a_handler_may_raise_after_its_first_chunk(guest: GuestProcess) -> None:
-    assert request(guest, "/fail-late")["type"] == "route.head"
-    assert guest.receive()["data"] == "begun"
-    assert guest.receive()["code"] == "handler_failed"
-
-
 STATUS = "Cannot set the status of a response as it must be an integer from 200 to 599: current value is"
 
 
@@ -394,60 +191,11 @@ def test_an_unknown_route_is_told(guest: GuestProcess, route: Any, method: Any, 
     assert answer["message"].startswith(message)
 
 
-def test_cancel_ends_a_handler_and_what_it_asks(guest: GuestProcess) -> None:
-    call = request(guest, "/wait")
-    guest.send({"type": "cancel", "re": 2})
-    assert guest.receive() == {"type": "cancel", "re": call["id"]}
-    assert guest.receive()["code"] == "cancelled"
-
-
-def test_handlers_that_have_ended_are_forgotten(guest: GuestProcess) -> None:
-    for _ in range(50):
-        assert request(guest, "/end", "DELETE")["type"] == "route.response"
-    guest.invoke(3, "TASKS")
-    assert guest.result(3)["data"]["tasks"] < 10
-
-
-def test_cancel_runs_the_finally_of_a_handler(guest: GuestProcess) -> None:
-    guest.send({"type": "route.handle", "id": 2, "route": "/for-ever", "method": "GET", "path": "/"})
-    assert shown(guest) == []
-    guest.send({"type": "cancel", "re": 2})
-    assert guest.receive()["code"] == "cancelled"
-    assert shown(guest) == ["finally"]
-
-
-def test_a_handler_in_a_thread_is_told_of_the_cancel(guest: GuestProcess) -> None:
-    request(guest, "/go-on")
-    assert [guest.receive()["seq"] for _ in range(4)] == [0, 1, 2, 3]
-    guest.invoke(4, "AWAIT")
-    assert guest.result(4) == {"success": True}
-    guest.send({"type": "cancel", "re": 2})
-    assert guest.receive()["code"] == "cancelled"
-    guest.invoke(3, "JOIN")
-    assert guest.result(3)["data"] == {"log": ["cancelled"] * 2}
-
-
-@pytest.mark.parametrize("route", ["/chunks", "/thread", "/loop", "/careless"])
-def test_cancel_ends_a_handler_that_writes(guest: GuestProcess, route: str) -> None:
-    request(guest, route, query={"count": "9"})
-    assert [guest.receive()["seq"] for _ in range(4)] == [0, 1, 2, 3]
-    guest.send({"type": "cancel", "re": 2}, {"type": "route.more", "re": 2, "seq": 3})
-    assert guest.receive()["code"] == "cancelled"
-    guest.send({"type": "ping", "id": 3})
-    assert guest.receive() == {"type": "pong", "re": 3}
-    guest.send({"type": "shutdown"})
-    assert guest.wait() == 0
-    assert guest.printed() == ""
-
-
-@pytest.mark.parametrize(("route", "type_"), [("/big", "error"), ("/big-chunk", "route.head")])
-def test_what_the_host_takes_no_more_of_is_refused(start_guest: StartGuest, route: str, type_: str) -> None:
+def test_a_body_that_the_host_takes_no_more_of_is_refused(start_guest: StartGuest) -> None:
     guest = start_guest(SOURCE)
     guest.start(limits={"maxFrameBytes": 1024, "maxInFlight": 1})
-    answer = request(guest, route)
-    assert answer["type"] == type_
-    if type_ == "route.head":
-        answer = guest.receive()
+    answer = request(guest, "/big")
+    assert (answer["code"], answer["re"]) == ("value_refused", 2)
     assert "must be at most 1024 bytes long: current length is " in answer["message"]
     guest.send({"type": "ping", "id": 3})
     assert guest.receive() == {"type": "pong", "re": 3}

@@ -81,7 +81,6 @@ ASKING = """
             "getMemories",
             [{"a_b": 1, "count": 2}],
         ),
-        ({"method": "get_memory_by_id", "args": ["m"]}, "getMemoryById", ["m"]),
         ({"method": "create_memory", "args": [{"a": 1}]}, "createMemory", [{"a": 1}, "messages"]),
         (
             {"method": "create_memory", "args": [{"a": 1}, "facts", True]},
@@ -93,7 +92,6 @@ ASKING = """
             "createMemory",
             [{"roomId": "r"}, "facts"],
         ),
-        ({"method": "compose_state", "args": [{"id": "m"}]}, "composeState", [{"id": "m"}]),
         ({"method": "compose_state", "args": [{}, ["TIME"], True]}, "composeState", [{}, ["TIME"], True]),
         (
             {"method": "compose_state", "args": [{}], "names": {"skip_cache": True}},
@@ -106,7 +104,6 @@ ASKING = """
             "emitEvent",
             [["E", "F"], {"roomId": 1}],
         ),
-        ({"method": "use_model", "args": ["M", {"prompt": "p"}]}, "useModel", ["M", {"prompt": "p"}]),
         (
             {"method": "use_model", "args": ["M"], "names": {"max_tokens": 1, "provider": "x"}},
             "useModel",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from conftest import SDK
 from guest_process import GuestProcess
+from host_arguments import BY_NAME
 from runtime_names import in_python, members
 
 from elizaos_interop.record import camel_case, snake_case
@@ -69,107 +70,6 @@ def test_the_generated_tables_are_those_of_the_schema() -> None:
     assert {name: found["x-result"] for name, found in members("hostMethod").items()} == HOST_METHODS
     assert list(members("refusedRuntimeMember")) == list(REFUSED_MEMBERS)
 
-
-# Keyed by elizaOS's name: arguments by position, and the same by name.
-BY_NAME: dict[str, tuple[list[Any], dict[str, Any]]] = {
-    "getMemories": ([{"tableName": "t", "roomId": "r"}], {"table_name": "t", "room_id": "r"}),
-    "getMemoryById": (["m"], {"memory_id": "m"}),
-    "getMemoriesByIds": ([["m"], "t"], {"ids": ["m"], "table_name": "t"}),
-    "getMemoriesByRoomIds": ([{"tableName": "t", "roomIds": ["r"]}], {"table_name": "t", "room_ids": ["r"]}),
-    "getMemoriesByWorldId": ([{"worldId": "w", "count": 1}], {"world_id": "w", "count": 1}),
-    "getAllMemories": ([], {}),
-    "searchMemories": ([{"embedding": [1], "match_threshold": 0.5}], {"embedding": [1], "match_threshold": 0.5}),
-    "countMemories": (["r", None, "t"], {"room_id": "r", "table_name": "t"}),
-    "getCachedEmbeddings": (
-        [{"query_table_name": "t", "query_match_count": 2}],
-        {"query_table_name": "t", "query_match_count": 2},
-    ),
-    "createMemory": ([{"content": {"text": "x"}}, "t", True], {"content": {"text": "x"}, "table_name": "t", "unique": True}),
-    "updateMemory": ([{"id": "m", "metadata": {}}], {"id": "m", "metadata": {}}),
-    "deleteMemory": (["m"], {"memory_id": "m"}),
-    "deleteManyMemories": ([["m"]], {"memory_ids": ["m"]}),
-    "deleteAllMemories": (["r", "t"], {"room_id": "r", "table_name": "t"}),
-    "clearAllAgentMemories": ([], {}),
-    "addEmbeddingToMemory": ([{"id": "m"}], {"memory": {"id": "m"}}),
-    "queueEmbeddingGeneration": ([{"id": "m"}, "low"], {"memory": {"id": "m"}, "priority": "low"}),
-    "getRoom": (["r"], {"room_id": "r"}),
-    "getRooms": (["w"], {"world_id": "w"}),
-    "getRoomsByIds": ([["r"]], {"room_ids": ["r"]}),
-    "getRoomsByWorld": (["w"], {"world_id": "w"}),
-    "getRoomsForParticipant": (["e"], {"entity_id": "e"}),
-    "getRoomsForParticipants": ([["e"]], {"user_ids": ["e"]}),
-    "createRoom": ([{"id": "r", "worldId": "w"}], {"id": "r", "world_id": "w"}),
-    "createRooms": ([[{"id": "r"}]], {"rooms": [{"id": "r"}]}),
-    "updateRoom": ([{"id": "r", "channelId": "c"}], {"id": "r", "channel_id": "c"}),
-    "deleteRoom": (["r"], {"room_id": "r"}),
-    "deleteRoomsByWorldId": (["w"], {"world_id": "w"}),
-    "ensureRoomExists": ([{"id": "r"}], {"id": "r"}),
-    "getParticipantsForRoom": (["r"], {"room_id": "r"}),
-    "getParticipantsForEntity": (["e"], {"entity_id": "e"}),
-    "isRoomParticipant": (["r", "e"], {"entity_id": "e", "room_id": "r"}),
-    "getParticipantUserState": (["r", "e"], {"entity_id": "e", "room_id": "r"}),
-    "addParticipant": (["e", "r"], {"room_id": "r", "entity_id": "e"}),
-    "addParticipantsRoom": ([["e"], "r"], {"entity_ids": ["e"], "room_id": "r"}),
-    "removeParticipant": (["e", "r"], {"entity_id": "e", "room_id": "r"}),
-    "setParticipantUserState": (["r", "e", None], {"room_id": "r", "entity_id": "e", "state": None}),
-    "ensureParticipantInRoom": (["e", "r"], {"entity_id": "e", "room_id": "r"}),
-    "getEntityById": (["e"], {"entity_id": "e"}),
-    "getEntitiesByIds": ([["e"]], {"entity_ids": ["e"]}),
-    "getEntitiesForRoom": (["r", True], {"room_id": "r", "include_components": True}),
-    "createEntity": ([{"id": "e", "names": ["n"]}], {"id": "e", "names": ["n"]}),
-    "createEntities": ([[{"id": "e"}]], {"entities": [{"id": "e"}]}),
-    "updateEntity": ([{"id": "e"}], {"id": "e"}),
-    "getWorld": (["w"], {"world_id": "w"}),
-    "getAllWorlds": ([], {}),
-    "createWorld": ([{"name": "n", "messageServerId": "s"}], {"name": "n", "message_server_id": "s"}),
-    "updateWorld": ([{"id": "w"}], {"id": "w"}),
-    "removeWorld": (["w"], {"world_id": "w"}),
-    "ensureWorldExists": ([{"id": "w"}], {"id": "w"}),
-    "ensureConnection": (
-        [{"entityId": "e", "roomId": "r", "worldId": "w"}],
-        {"entity_id": "e", "room_id": "r", "world_id": "w", "source": None},
-    ),
-    "ensureConnections": (
-        [[{"id": "e"}], [{"id": "r"}], "s", {"id": "w"}],
-        {"entities": [{"id": "e"}], "rooms": [{"id": "r"}], "source": "s", "world": {"id": "w"}},
-    ),
-    "getComponent": (["e", "t", None, "s"], {"entity_id": "e", "component_type": "t", "source_entity_id": "s"}),
-    "getComponents": (["e", "w"], {"entity_id": "e", "world_id": "w"}),
-    "createComponent": ([{"entityId": "e", "data": {"a_b": 1}}], {"entity_id": "e", "data": {"a_b": 1}}),
-    "updateComponent": ([{"id": "c"}], {"id": "c"}),
-    "deleteComponent": (["c"], {"component_id": "c"}),
-    "getRelationship": ([{"sourceEntityId": "a", "targetEntityId": "b"}], {"source_entity_id": "a", "target_entity_id": "b"}),
-    "getRelationships": ([{"entityId": "e", "tags": []}], {"entity_id": "e", "tags": []}),
-    "createRelationship": (
-        [{"sourceEntityId": "a", "targetEntityId": "b"}],
-        {"source_entity_id": "a", "target_entity_id": "b"},
-    ),
-    "updateRelationship": ([{"id": "x"}], {"id": "x"}),
-    "getTask": (["t"], {"task_id": "t"}),
-    "getTasks": ([{"roomId": "r", "tags": ["a"]}], {"room_id": "r", "tags": ["a"]}),
-    "getTasksByName": (["n"], {"name": "n"}),
-    "createTask": ([{"name": "n", "roomId": "r"}], {"name": "n", "room_id": "r"}),
-    "updateTask": (["t", {"updatedAt": 1}], {"task_id": "t", "updated_at": 1}),
-    "deleteTask": (["t"], {"task_id": "t"}),
-    "getCache": (["k"], {"key": "k"}),
-    "setCache": (["k", None], {"key": "k", "value": None}),
-    "deleteCache": (["k"], {"key": "k"}),
-    "getLogs": ([{"entityId": "e", "type": "t"}], {"entity_id": "e", "type": "t"}),
-    "getAgentRunSummaries": ([{"limit": 1}], {"limit": 1}),
-    "log": ([{"body": {}, "entityId": "e", "roomId": "r", "type": "t"}], {"body": {}, "entity_id": "e", "room_id": "r", "type": "t"}),
-    "deleteLog": (["l"], {"log_id": "l"}),
-    "useModel": (["M", {"maxTokens": 1}, "p"], {"model_type": "M", "max_tokens": 1, "provider": "p"}),
-    "generateText": (["t", {"includeCharacter": False}], {"text": "t", "include_character": False}),
-    "composeState": ([{"id": "m"}, ["P"], True, True], {"message": {"id": "m"}, "include_list": ["P"], "only_include": True, "skip_cache": True}),
-    "processActions": ([{"id": "m"}, [], {"text": "s"}], {"message": {"id": "m"}, "responses": [], "state": {"text": "s"}}),
-    "evaluate": ([{"id": "m"}, None, True, None, []], {"message": {"id": "m"}, "did_respond": True, "responses": []}),
-    "getActionResults": (["m"], {"message_id": "m"}),
-    "emitEvent": (["E", {"roomId": "r"}], {"event": "E", "room_id": "r"}),
-    "sendMessageToTarget": ([{"source": "x"}, {"text": "t"}], {"target": {"source": "x"}, "content": {"text": "t"}}),
-    "getServiceLoadPromise": (["weather"], {"service_type": "weather"}),
-    "setSetting": (["K", None], {"key": "K", "value": None}),
-    "initPromise": ([], {}),
-}  # fmt: skip
 
 ONE_WAY = frozenset({"setSetting"})
 

@@ -1,4 +1,4 @@
-"""Services of the plugin, as a host starts, calls and stops them, and services of others, as a plugin finds them."""
+"""Services of the plugin, as a host starts, calls and stops them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from conftest import StartGuest
 from guest_process import GuestProcess
 
 SOURCE = """
-    import asyncio, dataclasses, enum
-    from elizaos_interop import Action, HostError, InteropError, Plugin, Service
+    import dataclasses, enum
+    from elizaos_interop import Action, Plugin, Service
 
-    log, started = [], []
+    log = []
 
     @dataclasses.dataclass
     class Fact:
@@ -24,10 +24,6 @@ SOURCE = """
         def __init__(self, runtime):
             super().__init__(runtime)
             self.total = 0
-        @classmethod
-        async def start(cls, runtime):
-            started.append(cls(runtime))
-            return started[-1]
         async def stop(self): log.append("stopped")
         async def add(self, n): self.total += n; return self.total
         def in_thread(self):
@@ -92,37 +88,12 @@ SOURCE = """
         service_type = "given"
         def ping(self): return "an object"
 
-    async def look(runtime, message, state, options):
-        name = options["service"]
-        found = runtime.get_service(name)
-        return {"success": True, "data": {
-            "is_own": any(found is mine for mine in started), "none": found is None, "has": runtime.has_service(name),
-            "types": runtime.get_registered_service_types(), "count": len(runtime.get_services_by_type(name)),
-            "all": sorted(runtime.get_all_services()),
-        }}
-
-    async def waits(runtime, message, state, options):
-        found = await runtime.get_service_load_promise(options["service"])
-        return {"success": True, "data": {"is_own": found in started, "proxy": repr(found)}}
-
-    def waits_in_thread(runtime, message, state, options):
-        return asyncio.run(waits(runtime, message, state, options))
-
-    async def call(runtime, message, state, options):
-        service = runtime.get_service(options["service"])
-        method = getattr(service, options["method"])
-        return {"success": True, "data": {"value": await method(*options.get("args", []))}}
-
     async def shows(runtime):
-        return {"success": True, "data": {"log": log, "same": runtime.get_service("weather") is runtime.get_service("weather"),
-            "description": runtime.get_service("weather").capability_description, "sent": {"live": runtime.get_service("weather")}}}
+        return {"success": True, "data": {"log": log}}
 
     plugin = Plugin(name="serving", services=[
         Counter, Declares, Plain, NoArguments, InstanceStart, SyncStart, Failing, Nothing, Given(),
-    ], actions=[
-        Action("LOOK", "", look), Action("WAIT", "", waits), Action("WAIT_IN_THREAD", "", waits_in_thread),
-        Action("CALL", "", call), Action("SHOW", "", shows),
-    ])
+    ], actions=[Action("SHOW", "", shows)])
 """
 
 
@@ -146,11 +117,6 @@ def starts(guest: GuestProcess, service: str, number: int = 50) -> dict[str, Any
 def calls(guest: GuestProcess, method: Any, *args: Any, instance: Any = 1) -> dict[str, Any]:
     guest.send({"type": "service.call", "id": 60, "instance": instance, "method": method, "args": list(args)})
     return guest.receive()
-
-
-def looks(guest: GuestProcess, service: str) -> Any:
-    guest.invoke(70, "LOOK", options={"service": service})
-    return guest.result(70)["data"]
 
 
 def test_a_service_starts_and_tells_its_public_methods(guest: GuestProcess) -> None:
@@ -258,111 +224,5 @@ def test_a_stopped_instance_is_gone(guest: GuestProcess) -> None:
     assert guest.result(62)["data"]["log"] == ["stopped", "sync stopped"]
 
 
-@pytest.mark.parametrize(
-    ("service", "message"),
-    [
-        ("failing", "no line"),
-        (
-            "nothing",
-            "Cannot start the service nothing as its start must return an instance: it returned None",
-        ),
-    ],
-)
-def test_a_start_that_fails_is_told_to_the_host_and_to_those_who_wait(
-    guest: GuestProcess, service: str, message: str
-) -> None:
-    guest.invoke(2, "WAIT", options={"service": service})
-    guest.send({"type": "service.start", "id": 50, "service": service})
-    answers = {answer["re"]: answer for answer in (guest.receive(), guest.receive())}
-    assert (answers[50]["code"], answers[50]["message"]) == ("handler_failed", message)
-    text = f"The service {service} could not start: {message}"
-    assert (answers[2]["code"], answers[2]["message"]) == ("handler_failed", text)
-    assert answers[2]["details"]["cause"] == {"code": "handler_failed", "message": text}
-
-
 def test_an_unknown_service_is_told(guest: GuestProcess) -> None:
     assert starts(guest, "countr")["message"].endswith("; did you mean counter?")
-
-
-def test_own_services_are_the_very_objects(guest: GuestProcess) -> None:
-    own = ["declares", "plain", "bare", "instance", "sync", "failing", "nothing", "given"]
-    assert not set(own) & set(looks(guest, "counter")["types"])
-    assert looks(guest, "counter") == {
-        "is_own": False, "none": True, "has": True, "types": ["weather", "counter"], "count": 0, "all": ["weather"],
-    }  # fmt: skip
-    starts(guest, "counter")
-    starts(guest, "plain")
-    assert looks(guest, "counter") == {
-        "is_own": True, "none": False, "has": True, "types": ["weather", "counter", "plain"], "count": 1,
-        "all": ["counter", "plain", "weather"],
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("action", ["WAIT", "WAIT_IN_THREAD"])
-def test_an_own_service_can_be_waited_for(guest: GuestProcess, action: str) -> None:
-    guest.invoke(2, action, options={"service": "counter"})
-    guest.invoke(3, "LOOK", options={"service": "counter"})
-    assert guest.result(3)["data"]["none"]
-    answers = {answer["re"]: answer for answer in (starts(guest, "counter"), guest.receive())}
-    assert answers[2]["result"]["data"]["is_own"]
-    guest.invoke(4, action, options={"service": "counter"})
-    assert guest.result(4)["data"]["is_own"]
-
-
-def test_services_of_others_are_proxies(guest: GuestProcess) -> None:
-    found = looks(guest, "weather")
-    assert (found["is_own"], found["none"], found["has"], found["count"]) == (False, False, True, 1)
-    guest.invoke(2, "CALL", options={"service": "weather", "method": "get_forecast", "args": [1, None]})
-    request = guest.receive()
-    assert request == {
-        "type": "service.call", "id": 1, "parent": 2, "service": "weather", "method": "getForecast", "args": [1, None],
-    }  # fmt: skip
-    guest.send({"type": "service.result", "re": 1, "value": {"rain": True}})
-    assert guest.result(2)["data"] == {"value": {"rain": True}}
-    guest.invoke(3, "SHOW")
-    data = guest.result(3)["data"]
-    assert (data["same"], data["sent"], data["description"]) == (True, {}, "The service weather of the agent")
-
-
-def test_what_the_host_says_of_services_replaces_what_it_said(guest: GuestProcess) -> None:
-    assert looks(guest, "news") == {**looks(guest, "news"), "none": True, "has": False}
-    guest.send({"type": "plugin.update", "services": ["news", 5]})
-    assert looks(guest, "news")["types"] == ["news"]
-    assert looks(guest, "weather")["none"]
-
-
-def test_a_service_of_others_is_waited_for_at_the_host(guest: GuestProcess) -> None:
-    guest.invoke(2, "WAIT", options={"service": "late"})
-    request = guest.receive()
-    assert (request["method"], request["args"], request["parent"]) == ("getServiceLoadPromise", ["late"], 2)
-    guest.send({"type": "host.result", "re": request["id"], "value": {"service": "late"}})
-    assert guest.result(2)["data"] == {"is_own": False, "proxy": "<ServiceProxy late>"}
-
-
-@pytest.mark.parametrize(
-    ("method", "message"),
-    [
-        ("stop", "The service weather cannot be stopped from another plugin"),
-        ("_private", "A service of the agent has no '_private' that a plugin can reach"),
-    ],
-)
-def test_a_proxy_refuses_what_is_not_the_plugins(guest: GuestProcess, method: str, message: str) -> None:
-    guest.invoke(2, "CALL", options={"service": "weather", "method": method})
-    answer = guest.receive()
-    assert (answer["code"], answer["message"]) == ("handler_failed", message)
-    if method == "stop":
-        assert answer["details"]["cause"]["code"] == "unsupported"
-
-
-def test_an_error_of_another_service_is_the_cause(guest: GuestProcess) -> None:
-    guest.invoke(2, "CALL", options={"service": "weather", "method": "fail"})
-    request = guest.receive()
-    details = {
-        "plugin": "sky",
-        "cause": {"code": "handler_failed", "message": "storm", "details": {"traceback": "T"}},
-    }
-    error = {"code": "host_failed", "message": "fail failed", "details": details}
-    guest.send({"type": "error", "re": request["id"], **error})
-    answer = guest.receive()
-    assert (answer["code"], answer["message"]) == ("handler_failed", "fail failed")
-    assert answer["details"]["cause"] == error

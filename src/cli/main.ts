@@ -34,6 +34,10 @@ const COMMANDS: Record<string, Command> = {
     description: "Check manifests, and show every error",
     load: async () => (await import("./validate.ts")).validateCommand,
   },
+  bench: {
+    description: "Measure what plugins cost over each protocol: calls, payloads, starts, memory",
+    load: async () => (await import("./bench.ts")).benchCommand,
+  },
   guest: {
     description: "Serve a plugin on stdin and stdout, for a host that started this process",
     load: async () => (await import("./guest.ts")).guestCommand,
@@ -145,7 +149,9 @@ async function helpOf(command: CommandDef, parent?: CommandDef): Promise<string>
 function voiceOf(words: readonly string[]): Voice {
   const end = words.indexOf("--");
   const flags = end === -1 ? words : words.slice(0, end);
-  return { json: flags.includes("--json"), verbose: flags.includes("--verbose") };
+  // That of bench names a file.
+  const json = words[0] !== "bench" && flags.includes("--json");
+  return { json, verbose: flags.includes("--verbose") };
 }
 
 /** A plugin in this process called process.exit: its caller must not take that for success. */

@@ -1,6 +1,6 @@
 /**
- * What the package brings beside its code: the Python bridge, and the executable that runs guests. Where they are depends on how
- * we run: from the checkout, from the package, or as the one executable.
+ * What the package brings beside its code: the Python bridge, the plugins of `bench`, and the executable that runs guests. Where they
+ * are depends on how we run: from the checkout, from the package, or as the one executable.
  */
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -18,16 +18,23 @@ export const isBinary: boolean = build === "binary";
 /** The package's folder. Sources are two folders down, the bundled command line one. */
 const packageRoot = join(dirname(fileURLToPath(import.meta.url)), build === "bundle" ? ".." : "../..");
 
-let embeddedBridge: string | undefined;
+/** Where the executable's entry says that they are embedded. */
+let embedded: { bridge: string; benchPlugins: string } | undefined;
 
-/** Told by the executable's entry: where the bridge is embedded. */
-export function useEmbeddedBridge(file: string): void {
-  embeddedBridge = file;
+/** Told by the executable's entry, once. */
+export function useEmbedded(files: { bridge: string; benchPlugins: string }): void {
+  embedded = files;
+}
+
+/** The folder with the plugins that `bench` measures where none is named. */
+export async function benchPluginsFolder(): Promise<string> {
+  if (embedded === undefined) return join(packageRoot, "plugins");
+  return extractFolder("bench", await Bun.file(embedded.benchPlugins).text());
 }
 
 /** The folder that a Python interpreter is told to run. @throws LoadError where it was not built */
 export async function pythonGuestFolder(): Promise<string> {
-  if (embeddedBridge !== undefined) return extractFolder("python", await Bun.file(embeddedBridge).text());
+  if (embedded !== undefined) return extractFolder("python", await Bun.file(embedded.bridge).text());
   const folder = join(packageRoot, "dist/python");
   if (existsSync(join(folder, "__main__.py"))) return folder;
   throw errorOf("guest_not_found", `Cannot start a Python guest as ${folder} does not exist`, {

@@ -17,8 +17,19 @@ const METAFILE = ".cache/cli-bundle.json";
 /** Own modules are split from elizaOS's, which only commands that need an agent load: --version starts in 5 instead of 12 ms. */
 const SPLIT = ["--splitting", "--format=esm"];
 
+/** What `bench` measures where no plugin is named, from plugins/: what needs no compiler on the user's machine. */
+const BENCH_PLUGINS = ["echo", "bench"].flatMap((name) => [
+  `${name}/typescript/plugin.json`,
+  `${name}/typescript/${name}.ts`,
+  `${name}/python/plugin.json`,
+  `${name}/python/${name}_plugin.py`,
+  `${name}/rust/plugin.json`,
+  `${name}/rust/dist/${name}.wasm`,
+]);
+
 try {
   bundleBridge();
+  bundleBenchPlugins();
   await step("dist/elizaos-interop", buildExecutable);
   await step("dist/cli.js", buildCommandLine);
   await step("dist/types", buildTypes);
@@ -44,6 +55,18 @@ function bundleBridge(): void {
   }
   const files = filesOf(BRIDGE).map((file) => [relative(BRIDGE, file), readFileSync(file, "utf8")]);
   writeFileSync(join(DIST, "python-guest.bundle"), JSON.stringify(Object.fromEntries(files.sort())));
+}
+
+/** The same form, with what is no text in base64. Without Rust the wasm is left out, and `bench` says so. */
+function bundleBenchPlugins(): void {
+  const folder = join(repositoryRoot, "plugins");
+  const files = BENCH_PLUGINS.filter((path) => existsSync(join(folder, path))).map((path) => {
+    const bytes = readFileSync(join(folder, path));
+    return [path, path.endsWith(".wasm") ? { base64: bytes.toString("base64") } : bytes.toString()];
+  });
+  writeFileSync(join(DIST, "bench-plugins.bundle"), JSON.stringify(Object.fromEntries(files)));
+  const missing = BENCH_PLUGINS.filter((path) => !existsSync(join(folder, path)));
+  if (missing.length > 0) console.log(`build: bench goes without ${missing.join(", ")}: run bun run setup`);
 }
 
 function buildExecutable(): Promise<string> {

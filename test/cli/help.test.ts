@@ -6,7 +6,7 @@ import { commandLine, elizaosInterop, fixtures, unruly } from "./command.ts";
 
 setDefaultTimeout(30_000);
 
-const COMMANDS = ["invoke", "provide", "inspect", "validate", "guest", "doctor"];
+const COMMANDS = ["invoke", "provide", "inspect", "validate", "bench", "guest", "doctor"];
 const ESCAPE = "\x1b[";
 
 /** Runs a command on a terminal of its own, and gives all that it showed there. */

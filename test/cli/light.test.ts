@@ -24,7 +24,7 @@ function importsOf(file: string, seen = new Set<string>()): Set<string> {
 const HEAVY = ["@elizaos/core", "bun:ffi", "bun:sqlite", "@msgpack/msgpack"];
 
 describe.concurrent("what the command line imports", () => {
-  test.each(["main", "invoke", "provide", "inspect", "validate", "guest", "doctor"])(
+  test.each(["main", "invoke", "provide", "inspect", "validate", "bench", "guest", "doctor"])(
     "src/cli/%s.ts is light by itself",
     (name) => {
       const imported = [...importsOf(join(root, "src/cli", `${name}.ts`))];
@@ -42,6 +42,7 @@ describe.concurrent("what the command line imports", () => {
     "--version",
     "--help",
     "invoke --help",
+    "bench --help",
     "inspect plugins/echo/typescript",
     "inspect plugins/echo/typescript --protocol=ipc",
     "inspect plugins/echo/python",

@@ -48,11 +48,16 @@ describe("the tarball", () => {
   test("holds what is used and nothing else", () => {
     const kinds = packed.map((path) => path.replace(/^package\//, ""));
     const known =
-      /^(src\/(?!sdk\/|.*\.test\.)|dist\/(cli(-\w+)?\.js$|python\/.*\.py$|python\/.*\/(py\.typed|COPYING)$|types\/.*\.d\.ts$)|package\.json$|README\.md$|LICENSE$|NOTICE$|CHANGELOG\.md$)/;
+      /^(src\/(?!sdk\/|.*\.test\.)|dist\/(cli(-\w+)?\.js$|python\/.*\.py$|python\/.*\/(py\.typed|COPYING)$|types\/.*\.d\.ts$)|plugins\/(echo|bench)\/(typescript|python|rust)\/(plugin\.json|\w+\.(ts|py)|dist\/\w+\.wasm)$|package\.json$|README\.md$|LICENSE$|NOTICE$|CHANGELOG\.md$)/;
     expect(kinds.filter((path) => !known.test(path))).toEqual([]);
     for (const path of ["src/index.ts", "src/register.ts", "dist/cli.js", "dist/python/__main__.py"])
       expect(kinds).toContain(path);
     for (const path of ["dist/types/index.d.ts", "LICENSE", "NOTICE"]) expect(kinds).toContain(path);
+    for (const name of ["echo", "bench"]) {
+      expect(kinds).toContain(`plugins/${name}/typescript/${name}.ts`);
+      expect(kinds).toContain(`plugins/${name}/python/${name}_plugin.py`);
+      expect(kinds).toContain(`plugins/${name}/rust/dist/${name}.wasm`);
+    }
   });
 
   test("has a NOTICE that names all that was bundled", () => {

@@ -1,0 +1,159 @@
+/** The work of `elizaos-interop bench`: finds out what this machine can run, weighs it, measures it, and gives the report. */
+import { errorOf } from "../errors.ts";
+import { Affinity } from "./affinity.ts";
+import { measure, type Progress } from "./engine.ts";
+import { type OpenedWay, openWays } from "./opened-way.ts";
+import { type Choice, subjectsOf } from "./plan.ts";
+import type { Missing, Report } from "./report.ts";
+import { guestVersions, PURE_PYTHON } from "./versions.ts";
+import type { Way } from "./way.ts";
+import { ownWays, type WayOptions, waysOfTarget } from "./ways.ts";
+import { type Weight, weigh } from "./weigh.ts";
+import { checkKnown, echoWork, type UserWork, userWork, type Work } from "./work.ts";
+
+export interface BenchRequest {
+  /** What names the plugins; none for the echo that we bring. */
+  targets: readonly string[];
+  user: UserWork;
+  options: WayOptions;
+  quick: boolean;
+  durationMs: number;
+  rate: number | undefined;
+  versions: Record<string, string>;
+  onProgress?(progress: Progress): void;
+}
+
+/** A way with its work. */
+interface Lane extends OpenedWay {
+  work: Work;
+}
+
+/** How many plugins are loaded at once to see what they cost. */
+const MANY = { wasm: 64, python: 16, native: 1, ffi: 16, ipc: 1 };
+/** The engine needs some time, whatever was used up before. */
+const MIN_MEASURING_MS = 1_000;
+/** One action of the plugin `bench` lasts for the whole run. */
+const ONE_DAY_MS = 86_400_000;
+
+/** @throws for words that name no plugin, for a plugin of which nothing runs, and for a wrong result */
+export async function runBench(request: BenchRequest): Promise<Report> {
+  const begin = performance.now();
+  const { targets, options } = request;
+  const isEcho = targets.length === 0;
+  const ways = isEcho
+    ? await ownWays("echo", options)
+    : targets.flatMap((target) => waysOfTarget(target, options));
+  tell(request, begin, "loading the plugins");
+  const { opened, missing } = await openWays(chosen(ways, options));
+  try {
+    const lanes = isEcho
+      ? opened.map((one): Lane => ({ ...one, work: echoWork(one.way) }))
+      : await userLanes(opened, request.user, missing);
+    if (lanes.length === 0) throw nothingRuns(missing);
+    const weighed = request.quick ? { footprints: [], scaling: [] } : await weighAll(lanes, request, begin);
+    const askers = isEcho && !request.quick ? await askersOf(lanes, options, missing) : [];
+    const choice = { quick: request.quick, rate: request.rate, canPin: Affinity.open() !== undefined };
+    const subjects = lanes.flatMap((lane) => subjectsOf(lane, lane.work, askerFor(lane.way, askers), choice));
+    const guests = guestVersions(lanes.map(({ way }) => way));
+    const spentMs = performance.now() - begin;
+    const report = await measure(subjects, {
+      durationMs: Math.max(MIN_MEASURING_MS, request.durationMs - spentMs),
+      versions: { ...request.versions, ...guests },
+      onProgress: (progress) => request.onProgress?.(ofAll(progress, spentMs / request.durationMs)),
+    });
+    return {
+      ...report,
+      ...weighed,
+      durationMs: Math.round(performance.now() - begin),
+      warnings: [...report.warnings, ...notes(lanes, choice, guests)],
+      missing,
+    };
+  } finally {
+    for (const { shared } of opened) await shared.release();
+  }
+}
+
+function chosen(ways: readonly Way[], { options: { protocol } }: WayOptions): Way[] {
+  return ways.filter((way) => protocol === undefined || way.protocol === protocol);
+}
+
+async function userLanes(opened: OpenedWay[], user: UserWork, missing: Missing[]): Promise<Lane[]> {
+  checkKnown(opened, user.components);
+  const lanes: Lane[] = [];
+  for (const one of opened) {
+    const found = await userWork(one, user);
+    missing.push(...found.missing);
+    if (found.work !== undefined) lanes.push({ ...one, work: found.work });
+  }
+  return lanes;
+}
+
+function nothingRuns([first]: readonly Missing[]): Error {
+  const reason = first?.reason ?? "it offers no protocol that was asked for, and no component";
+  return errorOf("protocol_unavailable", `Cannot measure anything: ${reason}`, {
+    remedy: first?.remedy ?? undefined,
+  });
+}
+
+/** The plugin `bench` over the same protocols. Where it was not built for one, that one has no host calls. */
+async function askersOf(lanes: readonly Lane[], options: WayOptions, missing: Missing[]): Promise<Way[]> {
+  const all = await ownWays("bench", { ...options, options: { ...options.options, timeoutMs: ONE_DAY_MS } });
+  const tried = await openWays(all.filter((asker) => lanes.some(({ way }) => isSamePlace(way, asker))));
+  for (const { shared } of tried.opened) await shared.release();
+  missing.push(...tried.missing.map((one) => ({ ...one, case: "host-call" })));
+  return tried.opened.map(({ way }) => way);
+}
+
+function askerFor(way: Way, askers: readonly Way[]): Way | undefined {
+  return askers.find((asker) => isSamePlace(way, asker));
+}
+
+function isSamePlace(one: Way, other: Way): boolean {
+  return one.language === other.language && one.protocol === other.protocol;
+}
+
+/** In this process first: what the others leave to the garbage collector would be taken for theirs. */
+async function weighAll(
+  lanes: readonly Lane[],
+  request: BenchRequest,
+  begin: number,
+): Promise<Pick<Report, "footprints" | "scaling">> {
+  const weights: Weight[] = [];
+  const order = ["wasm", "ffi", "native", "ipc"];
+  const sorted = lanes.toSorted((a, b) => order.indexOf(a.way.protocol) - order.indexOf(b.way.protocol));
+  for (const { way, session, work } of sorted) {
+    tell(request, begin, `weighing ${way.language} ${way.protocol}`);
+    const most = way.language === "python" ? MANY.python : MANY[way.protocol];
+    weights.push(await weigh(way, { agent: session.runtime, job: work.jobs[0].job, most }));
+  }
+  return {
+    footprints: weights.map(({ footprint }) => footprint),
+    scaling: weights.flatMap(({ scaling }) => (scaling.length > 1 ? scaling : [])),
+  };
+}
+
+function notes(lanes: readonly Lane[], { canPin }: Choice, guests: Record<string, string>): string[] {
+  const notes: string[] = [];
+  if (!canPin && lanes.some(({ way }) => way.protocol === "ipc"))
+    notes.push("This system cannot keep host and guest on one core: there are no pinned rows");
+  if (
+    lanes.some(
+      ({ way }) => way.plugin === undefined && way.protocol === "ipc" && way.target.endsWith(".wasm"),
+    )
+  )
+    notes.push("Rust over ipc runs the wasm module in a process of its own, as no shared library is here");
+  if (guests.msgpack === PURE_PYTHON)
+    notes.push(
+      "Python packs its messages without the C extension of msgpack, which is faster: pip install msgpack",
+    );
+  return notes;
+}
+
+function tell({ onProgress, durationMs }: BenchRequest, begin: number, what: string): void {
+  onProgress?.({ phase: "opening", done: Math.min(1, (performance.now() - begin) / durationMs), what });
+}
+
+/** The engine's progress, as part of the whole. */
+function ofAll(progress: Progress, before: number): Progress {
+  return { ...progress, done: Math.min(1, before + progress.done * (1 - before)) };
+}

@@ -1,48 +1,79 @@
 /**
- * How long the executable takes to start, against a compiled hello world, which is what Bun itself takes.
- * Run `bun bench/start.ts` after `bun run build`.
+ * How long does a start take: the executable's, beside a compiled hello world, which is what Bun itself takes; a plugin's until it is
+ * loaded; and Python's own with the two modules that a guest cannot do without.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { textJob } from "../src/bench/echo-job.ts";
+import { LATENCY_BYTES } from "../src/bench/payload.ts";
+import { type CaseKey, type Subject, subjectId } from "../src/bench/subject.ts";
+import { firstAnswer, load } from "../src/bench/subjects/start.ts";
+import { checkEqual } from "../src/bench/wrong-result.ts";
+import { mustRun } from "../src/setup/command.ts";
+import { venvPython } from "../src/setup/python-tools.ts";
+import { repositoryRoot } from "../src/setup/repository.ts";
+import { CACHE } from "./artefacts.ts";
+import type { Field, OurWay } from "./field.ts";
+import type { Question } from "./question.ts";
 
-const ROOT = join(import.meta.dir, "..");
-const EXECUTABLE = join(ROOT, "dist/elizaos-interop");
-const FOLDER = join(ROOT, ".cache/bench");
-const HELLO = join(FOLDER, "hello");
-const ROUNDS = 60;
+const EXECUTABLE = join(repositoryRoot, "dist/elizaos-interop");
+const PYTHON_IMPORTS = [venvPython, "-c", "import asyncio, msgpack"];
 
-if (!existsSync(EXECUTABLE)) {
-  console.error(`Cannot measure ${EXECUTABLE} as it does not exist: run bun run build`);
-  process.exit(1);
-}
-await compileHello();
-const commands = [[HELLO], [EXECUTABLE, "--version"]];
-const times = commands.map((): number[] => []);
-// In turns, so that whatever else this machine does is felt by both.
-for (let round = 0; round < ROUNDS; round += 1)
-  for (const [index, command] of commands.entries()) times[index]?.push(timeMs(command));
+export const start: Question = {
+  name: "start",
+  asks: "How long does a start take?",
+  durationMs: 30_000,
+  rivals: [],
+  subjects: async (field) => [
+    ...(await executableSubjects(field)),
+    ...field.ways.filter(({ case: name }) => name === "invoke").flatMap(loadSubjects),
+  ],
+};
 
-const [hello = 0, version = 0] = times.map(median);
-console.log(`hello world   ${hello.toFixed(1)} ms`);
-console.log(`--version     ${version.toFixed(1)} ms`);
-console.log(`ratio         ${(version / hello).toFixed(2)} (at most 3)`);
-
-async function compileHello(): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
-  await Bun.write(join(FOLDER, "hello.ts"), 'console.log("hello world");\n');
-  const flags = ["--compile", "--bytecode", "--format=esm"];
-  const argv = [process.execPath, "build", join(FOLDER, "hello.ts"), ...flags, "--outfile", HELLO];
-  const { exitCode, stderr } = Bun.spawnSync(argv, { cwd: FOLDER });
-  if (exitCode !== 0) throw new Error(`Cannot compile hello world: ${stderr}`);
-}
-
-function timeMs(command: string[]): number {
-  const start = performance.now();
-  const { exitCode } = Bun.spawnSync(command, { stdout: "ignore", stderr: "inherit" });
-  if (exitCode !== 0) throw new Error(`Cannot time ${command.join(" ")} as it ended with ${exitCode}`);
-  return performance.now() - start;
+function loadSubjects({ way, shared }: OurWay): Subject[] {
+  const subjects = [load(way), firstAnswer(way, shared, textJob(LATENCY_BYTES))];
+  if (way.language !== "python") return subjects;
+  const imports = run("imports", "python", "floor", PYTHON_IMPORTS);
+  return [imports, ...subjects.map((subject) => ({ ...subject, floor: imports.id }))];
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+async function executableSubjects({ missing }: Field): Promise<Subject[]> {
+  const hello = run("hello-world", "typescript", "floor", [await compileHello()]);
+  if (existsSync(EXECUTABLE))
+    return [hello, run("version", "typescript", "executable", [EXECUTABLE, "--version"], hello.id)];
+  missing.push({
+    plugin: null,
+    language: "typescript",
+    protocol: "executable",
+    case: "version",
+    reason: `${EXECUTABLE} does not exist`,
+    remedy: "bun run build",
+  });
+  return [hello];
+}
+
+async function compileHello(): Promise<string> {
+  const source = join(CACHE, "hello.ts");
+  const program = join(CACHE, "hello");
+  mkdirSync(CACHE, { recursive: true });
+  await Bun.write(source, 'console.log("hello world");\n');
+  const flags = ["--compile", "--bytecode", "--format=esm", "--outfile", program];
+  await mustRun("compile hello world", [process.execPath, "build", source, ...flags], { cwd: CACHE });
+  return program;
+}
+
+/** A program from its start to its end. */
+function run(name: string, language: string, protocol: string, argv: string[], floor?: string): Subject {
+  const key: CaseKey = { case: name, language, protocol, payloadBytes: 0, inFlight: 1, pinned: false };
+  return {
+    ...key,
+    id: subjectId(key),
+    cold: true,
+    ...(floor === undefined ? undefined : { floor }),
+    open: async () => ({
+      call: () => Bun.spawnSync(argv, { stdout: "ignore", stderr: "inherit" }).exitCode,
+      check: (status) => checkEqual("exit status", status, 0),
+      close: async () => {},
+    }),
+  };
 }

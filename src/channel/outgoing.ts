@@ -109,13 +109,9 @@ export class OutgoingCalls {
   /** Registers before it sends: a peer in this process answers before `send` returns. */
   #start(call: PendingCall): void {
     const timeoutMs = call.remainingMs();
-    const message = {
-      ...call.fields,
-      type: call.type,
-      id: call.id,
-      ...(call.parent === undefined ? undefined : { parent: call.parent }),
-      ...(Number.isFinite(timeoutMs) ? { timeoutMs } : undefined),
-    };
+    const message: Record<string, unknown> = { ...call.fields, type: call.type, id: call.id };
+    if (call.parent !== undefined) message.parent = call.parent;
+    if (Number.isFinite(timeoutMs)) message.timeoutMs = timeoutMs;
     try {
       this.#port.send(message, (size) => this.#register(call, size));
     } catch (refused) {

@@ -4,7 +4,7 @@ import type { ActionDefinition, EvaluatorDefinition } from "../../contract/gener
 import { LIMITS } from "../../limits.ts";
 import { emitHandlers } from "../callback.ts";
 import type { Adapted } from "./adapter.ts";
-import { callGuest, resultOf, taken, validOf } from "./call.ts";
+import { addTaken, callGuest, resultOf, validOf } from "./call.ts";
 
 export function adaptAction(adapted: Adapted, definition: ActionDefinition): Action {
   const { name, description, similes, examples } = definition;
@@ -36,20 +36,25 @@ type Definition = ActionDefinition | EvaluatorDefinition;
 
 function validator(adapted: Adapted, kind: Kind, { name, takes }: Definition): Validator {
   const component = `${kind} ${name}`;
+  const type = `${kind}.validate` as const;
   return async (runtime, memory, state) => {
-    const fields = { [kind]: name, ...taken({ memory, state }, takes) };
+    const fields: Record<string, unknown> = { [kind]: name };
+    addTaken(fields, { memory, state }, takes);
     const call = { component, fields, timeoutMs: LIMITS.validateTimeoutMs };
-    return validOf(adapted, component, await callGuest(adapted, runtime, `${kind}.validate`, call));
+    const answer = callGuest(adapted, runtime, type, call);
+    return validOf(adapted, component, answer instanceof Promise ? await answer : answer);
   };
 }
 
 function handler(adapted: Adapted, kind: Kind, { name, takes }: Definition): Handler {
   const component = `${kind} ${name}`;
+  const type = `${kind}.invoke` as const;
   return async (runtime, memory, state, options, callback, responses) => {
-    const fields = { [kind]: name, ...taken({ memory, state, options, responses }, takes) };
+    const fields: Record<string, unknown> = { [kind]: name };
+    addTaken(fields, { memory, state, options, responses }, takes);
     const call = { component, fields, timeoutMs: LIMITS.actionTimeoutMs, inside: emitHandlers(callback) };
-    const answer = await callGuest(adapted, runtime, `${kind}.invoke`, call);
-    return actionResult(resultOf(adapted, component, answer));
+    const answer = callGuest(adapted, runtime, type, call);
+    return actionResult(resultOf(adapted, component, answer instanceof Promise ? await answer : answer));
   };
 }
 

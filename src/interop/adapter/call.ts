@@ -4,6 +4,7 @@ import type { CallOptions, Message, MessageType } from "../../channel/call.ts";
 import { shown } from "../../channel/shown.ts";
 import { isMap } from "../../channel/values.ts";
 import { errorOf, PluginError } from "../../errors.ts";
+import type { Guest } from "../guest.ts";
 import type { Adapted } from "./adapter.ts";
 
 export interface GuestCall extends Pick<CallOptions, "inside" | "onPart" | "signal"> {
@@ -14,19 +15,33 @@ export interface GuestCall extends Pick<CallOptions, "inside" | "onPart" | "sign
   timeoutMs: number;
 }
 
-/** Asks the agent's guest. @throws ProtocolError where the guest does not know what its manifest names */
-export async function callGuest(
+/**
+ * Asks the agent's guest. The answer is a value where the guest gave it at once, as one in this process does: whoever awaits only
+ * promises saves what an await costs. @throws, or rejects with, ProtocolError where the guest does not know what its manifest names
+ */
+export function callGuest(
   adapted: Adapted,
   runtime: IAgentRuntime,
   type: MessageType,
   call: GuestCall,
-): Promise<Message> {
-  const { fields, timeoutMs, ...options } = call;
-  const guest = await adapted.guests.for(runtime);
+): Message | Promise<Message> {
+  const guest = adapted.guests.for(runtime);
+  return guest instanceof Promise
+    ? guest.then((opened) => ask(adapted, opened, type, call))
+    : ask(adapted, guest, type, call);
+}
+
+function ask(adapted: Adapted, guest: Guest, type: MessageType, call: GuestCall): Message | Promise<Message> {
+  const { component, fields } = call;
+  const options = adapted.timeoutMs === undefined ? call : { ...call, timeoutMs: adapted.timeoutMs };
   try {
-    return await guest.channel.call(type, fields, { ...options, timeoutMs: adapted.timeoutMs ?? timeoutMs });
+    const answer = guest.channel.call(type, fields, options);
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((error) => {
+      throw promised(adapted, component, error);
+    });
   } catch (error) {
-    throw promised(adapted, call.component, error);
+    throw promised(adapted, component, error);
   }
 }
 
@@ -54,15 +69,20 @@ export interface Inputs {
   responses?: Memory[] | undefined;
 }
 
-/** The inputs that are there, and that the handler reads. */
-export function taken(inputs: Inputs, takes: readonly string[] | undefined): Record<string, unknown> {
-  const fields: Record<string, unknown> = {};
-  for (const name in inputs) {
-    const input = inputs[name as keyof Inputs];
-    if (input !== undefined && input !== null && (takes === undefined || takes.includes(name)))
-      fields[name] = input;
-  }
-  return fields;
+/** Adds to the fields those inputs that are there and that the handler reads. */
+export function addTaken(
+  fields: Record<string, unknown>,
+  { memory, state, options, responses }: Inputs,
+  takes: readonly string[] | undefined,
+): void {
+  if (isTaken(memory, "memory", takes)) fields.memory = memory;
+  if (isTaken(state, "state", takes)) fields.state = state;
+  if (isTaken(options, "options", takes)) fields.options = options;
+  if (isTaken(responses, "responses", takes)) fields.responses = responses;
+}
+
+function isTaken(input: unknown, name: string, takes: readonly string[] | undefined): boolean {
+  return input !== undefined && input !== null && (takes === undefined || takes.includes(name));
 }
 
 export function resultOf(

@@ -1,5 +1,6 @@
 /** Models: by elizaOS's types, answered at once or as a stream of texts. */
 import type { IAgentRuntime } from "@elizaos/core";
+import type { Message } from "../../channel/call.ts";
 import { isMap } from "../../channel/values.ts";
 import type { ModelDefinition } from "../../contract/generated/types.ts";
 import { LIMITS } from "../../limits.ts";
@@ -20,17 +21,18 @@ export function adaptModel(adapted: Adapted, { type }: ModelDefinition): ModelFu
 
     const unwanted = new AbortController();
     const text = new TextStream(() => unwanted.abort());
-    const answered = callGuest(adapted, runtime, "model.invoke", {
+    const streamed = {
       ...call,
       signal: unwanted.signal,
-      onPart(part) {
+      onPart(part: Message) {
         if (typeof part.text === "string") text.push(part.text);
         else {
           text.fail(wrongField(adapted, component, { field: "text", rule: "a text", value: part.text }));
           unwanted.abort();
         }
       },
-    });
+    };
+    const answered = Promise.try(callGuest, adapted, runtime, "model.invoke", streamed);
     answered.then(
       ({ value, usage, finishReason }) => text.end({ value, usage, finishReason }),
       (error) => text.fail(error),

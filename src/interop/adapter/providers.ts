@@ -3,7 +3,7 @@ import type { Provider } from "@elizaos/core";
 import type { ProviderDefinition } from "../../contract/generated/types.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Adapted } from "./adapter.ts";
-import { callGuest, resultOf, taken } from "./call.ts";
+import { addTaken, callGuest, resultOf } from "./call.ts";
 
 export function adaptProvider(adapted: Adapted, definition: ProviderDefinition): Provider {
   const { takes, ...shown } = definition;
@@ -11,10 +11,11 @@ export function adaptProvider(adapted: Adapted, definition: ProviderDefinition):
   return {
     ...shown,
     async get(runtime, memory, state) {
-      const fields = { provider: definition.name, ...taken({ memory, state }, takes) };
+      const fields = { provider: definition.name };
+      addTaken(fields, { memory, state }, takes);
       const call = { component, fields, timeoutMs: LIMITS.providerTimeoutMs };
-      const answer = await callGuest(adapted, runtime, "provider.get", call);
-      return resultOf(adapted, component, answer) ?? {};
+      const answer = callGuest(adapted, runtime, "provider.get", call);
+      return resultOf(adapted, component, answer instanceof Promise ? await answer : answer) ?? {};
     },
   };
 }

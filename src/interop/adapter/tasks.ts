@@ -3,7 +3,7 @@ import type { TaskWorker } from "@elizaos/core";
 import type { TaskWorkerDefinition } from "../../contract/generated/types.ts";
 import { LIMITS } from "../../limits.ts";
 import type { Adapted } from "./adapter.ts";
-import { callGuest, taken, validOf } from "./call.ts";
+import { addTaken, callGuest, validOf } from "./call.ts";
 
 export function adaptTaskWorker(adapted: Adapted, { name, validates }: TaskWorkerDefinition): TaskWorker {
   const component = `task worker ${name}`;
@@ -20,7 +20,8 @@ export function adaptTaskWorker(adapted: Adapted, { name, validates }: TaskWorke
   };
   if (validates === true)
     worker.validate = async (runtime, memory, state) => {
-      const fields = { worker: name, ...taken({ memory, state }, undefined) };
+      const fields = { worker: name };
+      addTaken(fields, { memory, state }, undefined);
       const call = { component, fields, timeoutMs: LIMITS.validateTimeoutMs };
       return validOf(adapted, component, await callGuest(adapted, runtime, "task.validate", call));
     };

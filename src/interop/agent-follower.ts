@@ -43,6 +43,10 @@ export class AgentFollower {
     wrapStop(runtime, async () => await listener.deref()?.stopped(runtime));
     wrapSetSetting(runtime, changed);
     wrapRegisterService(runtime, changed);
+    // elizaOS adds the settings of its storage while it starts, after every init.
+    runtime.initPromise?.then(changed, () => {
+      // Whoever starts the agent is told.
+    });
     for (const type of serviceTypes(runtime)) holdPromise(runtime, type);
   }
 }
@@ -83,13 +87,38 @@ function wrapRegisterService(runtime: IAgentRuntime, changed: () => void): void 
   const { registerService } = runtime;
   if (typeof registerService !== "function") return;
   runtime.registerService = async (service) => {
-    holdPromise(runtime, service.serviceType);
+    const { serviceType: type } = service;
+    holdPromise(runtime, type);
+    // So it is for as long as elizaOS registers what its plugins name: of these it ends the starts itself.
+    const isNamed = (runtime as Starts).serviceRegistrationStatus?.get(type) === "pending";
     const registered = registerService.call(runtime, service);
     changed();
     try {
       await registered;
-    } finally {
-      changed();
+    } catch (error) {
+      // At once, as the plugin may register another one of the type when it is told.
+      if (!isNamed) endStart(runtime, type, error);
+      // In a turn of its own, when elizaOS has ended what is its own to end.
+      setTimeout(changed);
+      throw error;
     }
+    changed();
   };
+}
+
+/** What AgentRuntime keeps of services that start, by their types. */
+interface Starts {
+  serviceRegistrationStatus?: Map<string, string>;
+  servicePromises?: Map<string, unknown>;
+  servicePromiseHandlers?: Map<string, { reject(error: unknown): void }>;
+}
+
+/** elizaOS leaves a service that was registered by a plugin's code starting for ever when its start fails; whoever waits is told here. */
+function endStart(runtime: IAgentRuntime, type: string, error: unknown): void {
+  const { serviceRegistrationStatus, servicePromises, servicePromiseHandlers } = runtime as Starts;
+  if (serviceRegistrationStatus?.get(type) !== "registering") return;
+  serviceRegistrationStatus.set(type, "failed");
+  servicePromiseHandlers?.get(type)?.reject(error);
+  servicePromiseHandlers?.delete(type);
+  servicePromises?.delete(type);
 }

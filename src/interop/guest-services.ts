@@ -16,7 +16,7 @@ export class GuestServices {
   readonly #caller: Caller;
   readonly #timeoutMs: number | undefined;
   /** By type. */
-  readonly #started = new Map<string, Promise<StartedService>>();
+  readonly #started = new Map<string, Start>();
 
   constructor(caller: Caller, timeoutMs: number | undefined) {
     this.#caller = caller;
@@ -26,11 +26,14 @@ export class GuestServices {
   /** Starts a service, unless it runs already. One that could not start is tried again by the next call. */
   start(service: string): Promise<StartedService> {
     const known = this.#started.get(service);
-    if (known !== undefined) return known;
-    const started = this.#start(service);
-    this.#started.set(service, started);
-    started.catch(() => this.#started.delete(service));
-    return started;
+    if (known !== undefined) return known.started;
+    const unwanted = new AbortController();
+    const start: Start = { started: this.#start(service, unwanted.signal), unwanted };
+    this.#started.set(service, start);
+    start.started.catch(() => {
+      if (this.#started.get(service) === start) this.#started.delete(service);
+    });
+    return start.started;
   }
 
   /** Calls a method. A guest that replaced a crashed one starts its service first. */
@@ -44,12 +47,16 @@ export class GuestServices {
     return value ?? null;
   }
 
-  /** Stops a service. Does nothing for one that does not run. */
+  /** Stops a service. Does nothing for one that does not run; gives up the start of one that is starting. */
   async stop(service: string): Promise<void> {
-    const started = this.#started.get(service);
-    if (started === undefined) return;
+    const start = this.#started.get(service);
+    if (start === undefined) return;
     this.#started.delete(service);
-    const { instance } = await started;
+    // Ends a start that is under way, and nothing of one that has ended.
+    start.unwanted.abort();
+    const started = await start.started.catch(() => undefined);
+    if (started === undefined) return;
+    const { instance } = started;
     const options = { timeoutMs: LIMITS.closeGraceMs, component: `service ${service}` };
     await this.#caller.call("service.stop", { instance }, options);
   }
@@ -59,15 +66,19 @@ export class GuestServices {
     await Promise.allSettled([...this.#started.keys()].map((service) => this.stop(service)));
   }
 
-  async #start(service: string): Promise<StartedService> {
+  /** A start serves all who wait for it: it does not end with the request inside which the first of them came. */
+  async #start(service: string, signal: AbortSignal): Promise<StartedService> {
     const component = `service ${service}`;
-    const options = { timeoutMs: this.#timeoutMs ?? LIMITS.initTimeoutMs, component, signal: NEVER };
+    const options = { timeoutMs: this.#timeoutMs ?? LIMITS.initTimeoutMs, component, signal };
     return startedOf(await this.#caller.call("service.start", { service }, options), component);
   }
 }
 
-/** A start serves all who wait for it: it does not end with the request inside which the first of them came. */
-const NEVER = new AbortController().signal;
+interface Start {
+  started: Promise<StartedService>;
+  /** Gives the start up while it has not ended. */
+  unwanted: AbortController;
+}
 
 function startedOf({ instance, methods }: Message, component: string): StartedService {
   if (typeof instance !== "number")

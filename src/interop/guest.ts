@@ -26,20 +26,24 @@ import { Policy } from "./policy.ts";
 export class Guest {
   readonly channel: Channel<never>;
   readonly manifest: GuestManifest;
+  /** What its `ready` said, which the manifest may have more than. */
+  readonly said: GuestManifest;
   readonly services: GuestServices;
   readonly #protocol: number;
   readonly #options: GuestOptions;
   readonly #log: GuestLog;
   readonly #host: Host;
 
-  private constructor(opened: Opened, manifest: GuestManifest, protocol: number, options: GuestOptions) {
+  private constructor(opened: Opened, ready: ReadyMessage, launch: Launch, options: GuestOptions) {
+    const manifest = mergeManifests(launch.manifest, ready.manifest);
     this.channel = opened.channel;
     this.#log = opened.log;
     this.#host = opened.host;
     this.#host.policy = new Policy(manifest, options.user);
     this.services = new GuestServices(opened.channel, options.timeoutMs);
     this.manifest = manifest;
-    this.#protocol = protocol;
+    this.said = ready.manifest;
+    this.#protocol = chooseProtocol(ready, launch);
     this.#options = options;
   }
 
@@ -54,8 +58,7 @@ export class Guest {
       opened.log.plugin = ready.manifest.name;
       Object.assign(opened.peer, { plugin: ready.manifest.name, language: ready.manifest.language });
       opened.channel.limitMessages(ready.maxFrameBytes);
-      const manifest = mergeManifests(launch.manifest, ready.manifest);
-      return new Guest(opened, manifest, chooseProtocol(ready, launch), options);
+      return new Guest(opened, ready, launch, options);
     } catch (error) {
       await opened.channel.close();
       throw error instanceof PluginError ? (launch.explain?.(error) ?? error) : error;

@@ -3,11 +3,12 @@
  * shared between them. The guest that was opened at load serves the first agent.
  */
 import type { IAgentRuntime } from "@elizaos/core";
-import { errorOf, type PluginError } from "../errors.ts";
+import { errorOf, messageOf, type PluginError } from "../errors.ts";
 import { AgentFollower } from "./agent-follower.ts";
 import { agentSnapshot, serviceTypes } from "./agent-snapshot.ts";
 import { Guest, type Registrar } from "./guest.ts";
 import type { GuestOptions, Launch } from "./launch.ts";
+import { isNamed } from "./named-components.ts";
 import { agentBehind } from "./policed-runtime.ts";
 
 /** One agent's guest, and how it was introduced, so that a crashed one can be replaced. */
@@ -63,8 +64,7 @@ export class Guests {
     if (session === undefined) return this.init(runtime, {});
     if (session.opening !== undefined) return session.opening;
     const { guest } = session;
-    if (guest === undefined && session.stopped)
-      throw errorOf("closed", "The agent that used the plugin was stopped");
+    if (guest === undefined && session.stopped) throw stoppedError(undefined);
     if (guest !== undefined && (guest.channel.closed === undefined || !this.#mayRenew(session))) return guest;
     if (guest !== undefined) void this.#drop(guest, guest.channel.closed as PluginError);
     return this.#introduce(session, runtime, Guest.open(this.#launch, this.#options));
@@ -143,6 +143,7 @@ export class Guests {
     this.#open.add(guest);
     session.guest = guest;
     if (this.#closed !== undefined) throw this.#closed;
+    if (session.stopped) throw stoppedError(guest);
     this.#collected.register(runtime, new WeakRef(guest), guest);
     await guest.init(runtime, session.config, this.#registeringOnce(session, guest));
     return guest;
@@ -156,7 +157,7 @@ export class Guests {
     return (agent, kind, definition) => {
       const component = `${kind} ${definition.name ?? definition.type}`;
       const before = registered.get(component);
-      if (before === guest)
+      if (before === guest || isNamed(guest.said, kind, definition))
         throw errorOf("value_refused", `Cannot register the ${component} twice`, { value: component });
       if (before === undefined) this.#register(agent, kind, definition);
       registered.set(component, guest);
@@ -173,21 +174,32 @@ export class Guests {
   /** A setting or the services of an agent changed. */
   #update(runtime: IAgentRuntime): void {
     const guest = this.#sessions.get(runtime)?.guest;
-    const { character } = agentSnapshot(runtime);
-    guest?.update({ settings: guest.settings(runtime), character, services: serviceTypes(runtime) });
+    if (guest === undefined) return;
+    try {
+      const { character } = agentSnapshot(runtime);
+      guest.update({ settings: guest.settings(runtime), character, services: serviceTypes(runtime) });
+    } catch (error) {
+      // Whoever changed the agent cannot help that a guest does not take it.
+      const { name } = guest.manifest;
+      const message = `The plugin ${name} could not be told what changed of its agent: ${messageOf(error)}`;
+      runtime.logger?.warn?.({ src: "plugin", plugin: name }, message);
+    }
   }
 
   async #stop(runtime: IAgentRuntime): Promise<void> {
     const session = this.#sessions.get(runtime);
     if (session === undefined) return;
     session.stopped = true;
+    // An introduction that is under way ends by it.
+    await this.#drop(session.guest, stoppedError(session.guest));
     await session.opening?.catch(() => {
       // Whoever waits for the opening is told by it.
     });
-    const plugin = session.guest?.manifest.name;
-    await this.#drop(
-      session.guest,
-      errorOf("closed", `The agent that used the plugin ${plugin} was stopped`, { plugin }),
-    );
   }
+}
+
+function stoppedError(guest: Guest | undefined): PluginError {
+  const plugin = guest?.manifest.name;
+  const named = plugin === undefined ? "" : ` ${plugin}`;
+  return errorOf("closed", `The agent that used the plugin${named} was stopped`, { plugin });
 }

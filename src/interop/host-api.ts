@@ -50,7 +50,7 @@ export function hostHandlers(side: HostSide): RequestHandlers {
       const { service, method, args } = message;
       if (typeof service !== "string" || typeof method !== "string" || !Array.isArray(args))
         throw misshapen(message, "a service, a method and args");
-      side.policy().require(`services:${service}`, `the service ${service}`);
+      side.policy().requireService(service);
       const runtime = agentOf(side, `the service ${service}`);
       return {
         value: (await callService(runtime, { service, method, args }, side.scope?.current())) ?? null,
@@ -61,6 +61,7 @@ export function hostHandlers(side: HostSide): RequestHandlers {
       if (typeof kind !== "string" || !isMap(definition)) throw misshapen(message, "a kind and a definition");
       side.policy().require(`register:${kind}s`, `the registration of a ${kind}`);
       side.register(agentOf(side, `the registration of a ${kind}`), kind, definition);
+      if (kind === "service") side.policy().addService(String(definition.name));
       return {};
     },
   };

@@ -78,6 +78,7 @@ function guarded(method: Method, name: string, { policy, policed }: Policing): M
   const { kind, at = 0, component } = registered;
   return (...args) => {
     policy.require(`register:${kind}`, name);
+    if (kind === "services") policy.addService(String((args[at] as typeof Service).serviceType));
     return method(...args.with(at, component(args[at] as never, policed)));
   };
 }

@@ -26,7 +26,7 @@ export class Policy {
   readonly #user: UserPolicy;
   /** Undefined: everything but settings. */
   readonly #permissions: readonly string[] | undefined;
-  readonly #ownServices: ReadonlySet<string>;
+  readonly #ownServices: Set<string>;
 
   constructor(manifest: Manifest | GuestManifest, user: UserPolicy) {
     this.#manifest = manifest;
@@ -45,6 +45,21 @@ export class Policy {
       if (!this.maySee(needed.slice(SETTINGS.length))) throw this.#denied(needed, what);
     } else if (this.#permissions !== undefined && !permits(this.#permissions, needed) && !this.#isOwn(needed))
       throw this.#denied(needed, what);
+  }
+
+  /**
+   * For a call of a service of the agent: a plugin has its own ones at hand, so that a type which it has too is no leave to call another's.
+   * @throws PermissionDeniedError that names the permission
+   */
+  requireService(type: string): void {
+    const needed = `services:${type}`;
+    if (this.#permissions !== undefined && !permits(this.#permissions, needed))
+      throw this.#denied(needed, `the service ${type}`);
+  }
+
+  /** The plugin registered a service: from now on it is its own. */
+  addService(type: string): void {
+    this.#ownServices.add(type);
   }
 
   /** Whether the plugin may read, and change, a setting of the agent. */

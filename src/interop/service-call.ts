@@ -3,7 +3,7 @@ import type { IAgentRuntime } from "@elizaos/core";
 import type { ScopedCall } from "../channel/call-scope.ts";
 import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";
-import { methodOf, methodsOf } from "./service-methods.ts";
+import { declaredMethods, methodOf, methodsOf } from "./service-methods.ts";
 import { findService } from "./service-waits.ts";
 
 export interface ServiceCall {
@@ -20,8 +20,11 @@ export async function callService(
   scope: ScopedCall | undefined,
 ): Promise<unknown> {
   const instance = await findService(runtime, service, scope);
-  const found = methodOf(instance, method);
-  if (found === undefined) throw unknownMethod(service, method, methodsOf(instance));
+  const declared = declaredMethods(Object(instance.constructor));
+  // A guest's service may offer more than its manifest declares: those are the object's own.
+  const isOffered = declared?.includes(method) !== false || Object.hasOwn(instance, method);
+  const found = isOffered ? methodOf(instance, method) : undefined;
+  if (found === undefined) throw unknownMethod(service, method, declared ?? methodsOf(instance));
   return found.apply(instance, [...args]);
 }
 

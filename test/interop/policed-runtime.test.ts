@@ -134,3 +134,13 @@ test("what a plugin registers later is given its runtime too", async () => {
   expect(seen).toEqual([runtime, runtime, runtime]);
   expect(seen.every((given) => given === runtime)).toBe(true);
 });
+
+test("a service that a plugin registers is its own: it needs no permission to use it", async () => {
+  const { runtime } = policed(
+    { permissions: ["register:services"] },
+    { registerService: () => {}, getService: () => null },
+  );
+  expect(() => runtime.getService("own")).toThrow("lacks the permission services:own");
+  await runtime.registerService({ serviceType: "own" } as never);
+  expect(runtime.getService("own")).toBeNull();
+});

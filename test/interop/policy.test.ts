@@ -35,6 +35,24 @@ test("require() lets a plugin reach its own services", () => {
   expect(codeOf(() => policy.require("services:other", "a service"))).toBe("permission_denied");
 });
 
+test("requireService() needs the permission though the plugin has a service of that type", () => {
+  const policy = policyOf({ permissions: [], services: [{ name: "own" }] });
+  expect(() => policy.requireService("own")).toThrow(
+    "The plugin probe may not use the service own as it lacks the permission services:own",
+  );
+  const manifest = { permissions: ["services:own"], services: [{ name: "own" }] };
+  expect(codeOf(() => policyOf(manifest).requireService("own"))).toBe("allowed");
+  expect(codeOf(() => policyOf({}).requireService("other"))).toBe("allowed");
+});
+
+test("addService() makes a type the plugin's own", () => {
+  const policy = policyOf({ permissions: [] });
+  expect(codeOf(() => policy.require("services:late", "a service"))).toBe("permission_denied");
+  policy.addService("late");
+  expect(codeOf(() => policy.require("services:late", "a service"))).toBe("allowed");
+  expect(codeOf(() => policy.requireService("late"))).toBe("permission_denied");
+});
+
 test("settings() are those of config, of exact permissions, of patterns, and the given ones", () => {
   const agent = recordingRuntime({ A: "a", B: "b", P_1: "p", G: "of the agent", HIDDEN: "no" });
   (agent as { settings?: object }).settings = { P_1: 1, HIDDEN: 1, P_API_KEY: 1 };

@@ -21,6 +21,7 @@ import {
 } from "../../contract/generated/validators.js";
 import { errorOf, messageOf } from "../../errors.ts";
 import { UPDATES } from "../agent-follower.ts";
+import { isNamed } from "../named-components.ts";
 import { adaptAction, adaptEvaluator } from "./actions.ts";
 import type { Adapted } from "./adapter.ts";
 import { adaptEvent } from "./events.ts";
@@ -102,6 +103,8 @@ export function registerComponent(
     const place = `$${(fault?.instancePath ?? "").replaceAll("/", ".")}`;
     throw refusal(adapted, component, `${place} ${fault?.message}: current value is ${shown(definition)}`);
   }
+  // The agent is given what plugin.json names by registerPlugin: a second one would be called beside it.
+  if (isNamed(adapted.manifest, kind, definition)) return;
   if (typeof runtime[found.method] !== "function")
     throw refusal(adapted, component, `the agent has no ${String(found.method)}`);
   found.register(adapted, runtime, definition as never);

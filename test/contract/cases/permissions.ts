@@ -146,6 +146,17 @@ export const permissionCases: ContractCase[] = [
 
 export const permissionGuestCases: ContractCase[] = [
   {
+    name: "a service that init registers is awaited without a permission for its type",
+    async run(plugin, pair) {
+      const { plugin: registering } = await limitedTo(plugin, pair, { permissions: ["register:*"] });
+      const agent = recordingRuntime();
+      await agent.registerPlugin({ ...registering, config: { PROBE_REGISTER: "yes" } });
+      const called = { service: "registered", method: "ping", args: [], wait: true };
+      expect(await ask(registering, agent, "SERVICE", called)).toEqual({ value: "pong" });
+      await agent.stop();
+    },
+  },
+  {
     name: "a refusal is a PermissionDeniedError in the chain, with what to do",
     async run(plugin, pair) {
       const { plugin: bare, agent } = await limitedTo(plugin, pair, { permissions: [] });

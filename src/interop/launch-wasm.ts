@@ -2,7 +2,7 @@
 import { jsonCodec } from "../channel/json-codec.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import { compileModule } from "../transport/wasm/module.ts";
+import { loadModule } from "../transport/wasm/module.ts";
 import { openWasmGuest } from "../transport/wasm/wasm-transport.ts";
 import type { Launch } from "./launch.ts";
 import type { LoadOptions } from "./options.ts";
@@ -21,7 +21,7 @@ export async function launchWasm(source: PluginSource, options: LoadOptions): Pr
         value: blob.size,
       },
     );
-  const module = compileModule(await blob.bytes(), file);
+  const module = loadModule(await blob.bytes(), file);
   const launch: Launch<string> = {
     connect: (receiver) => openWasmGuest(module, file, receiver),
     codec: jsonCodec,

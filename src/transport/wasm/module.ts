@@ -23,12 +23,24 @@ const EXPORTS = [
 
 const IMPORTS: readonly string[] = ["now", "random", "panic"];
 
+/** By content, for as long as some plugin uses them: plugins of one module share its machine code, and only the first one waits for it. */
+const compiled = new Map<string, WeakRef<WebAssembly.Module>>();
+
 /**
- * Compiles and checks.
+ * Compiles and checks, or gives the module of the same content that is in use already.
  * @param file for errors only
  * @throws LoadError `artefact_invalid` or `abi_mismatch`
  */
-export function compileModule(bytes: Uint8Array<ArrayBuffer>, file: string): WebAssembly.Module {
+export function loadModule(bytes: Uint8Array<ArrayBuffer>, file: string): WebAssembly.Module {
+  const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+  const known = compiled.get(hash)?.deref();
+  if (known !== undefined) return known;
+  const module = compileModule(bytes, file);
+  compiled.set(hash, new WeakRef(module));
+  return module;
+}
+
+function compileModule(bytes: Uint8Array<ArrayBuffer>, file: string): WebAssembly.Module {
   checkMagic(bytes, file);
   let module: WebAssembly.Module;
   try {

@@ -12,11 +12,7 @@ const encoder = new TextEncoder();
 /** Between host and an in-process guest. */
 export const jsonCodec: Codec<string> = {
   encode(message) {
-    if (isPlain(message, "checked later")) {
-      const text = JSON.stringify(message);
-      if (!text.includes("\\ud")) return text;
-    }
-    return JSON.stringify(escapeDollars(toWire(message)));
+    return JSON.stringify(isPlain(message) ? message : escapeDollars(toWire(message)));
   },
 
   decode(text) {
@@ -26,16 +22,17 @@ export const jsonCodec: Codec<string> = {
     } catch (error) {
       throw violation(`JSON: ${messageOf(error)}`, text);
     }
-    // A quote, `$` and no `$` may be spelled with escapes by a guest of its own making: those take the slow path too.
-    if (text.includes('"$') || text.includes("\\u") || text.includes("__proto__"))
-      return unescapeDollars(value, 0);
-    checkDepth(value, 0);
+    if (SUSPECT.test(text)) return unescapeDollars(value, 0);
+    if (isContainer(value) && isDeeper(value, LIMITS.maxDepth)) throw tooDeep();
     return value;
   },
 
   // Bytes, but counted only where the text could come near to the cap.
   sizeOf: (text) => (text.length * 3 <= LIMITS.maxFrameBytes ? text.length : encoder.encode(text).length),
 };
+
+/** A lone `$` key, or the forbidden one. A guest of its own making may spell them with escapes: those take the slow path too. */
+const SUSPECT = /"\$|\\u|__proto__/;
 
 /** The value with bytes as `{"$bytes": base64}` and one more `$` before a lone key that begins with one. */
 function escapeDollars(value: unknown): unknown {
@@ -55,7 +52,7 @@ function unescapeDollars(value: unknown, depth: number): unknown {
   const [first] = entries;
   // Before the depth is looked at: bytes are no level of their own.
   if (entries.length === 1 && first?.[0] === "$bytes") return bytesOf(first[1]);
-  if (depth >= LIMITS.maxDepth) throw violation(`at most ${LIMITS.maxDepth} levels deep`);
+  if (depth >= LIMITS.maxDepth) throw tooDeep();
   if (Array.isArray(value)) return value.map((item) => unescapeDollars(item, depth + 1));
   const lone = entries.length === 1;
   return Object.fromEntries(
@@ -77,11 +74,26 @@ function bytesOf(base64: unknown): Uint8Array {
   throw violation(`base64 under $bytes`, JSON.stringify(base64));
 }
 
-function checkDepth(value: unknown, depth: number): void {
-  if (typeof value !== "object" || value === null) return;
-  if (depth >= LIMITS.maxDepth) throw violation(`at most ${LIMITS.maxDepth} levels deep`);
-  if (Array.isArray(value)) for (const item of value) checkDepth(item, depth + 1);
-  else for (const key in value) checkDepth((value as Record<string, unknown>)[key], depth + 1);
+/** Whether a container has more than so many levels. Only containers are stepped into: most values are none. */
+function isDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (isContainer(item) && isDeeper(item, levels - 1)) return true;
+    return false;
+  }
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    if (isContainer(item) && isDeeper(item, levels - 1)) return true;
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function tooDeep(): Error {
+  return violation(`at most ${LIMITS.maxDepth} levels deep`);
 }
 
 function violation(rule: string, value?: string): Error {

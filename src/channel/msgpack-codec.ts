@@ -18,7 +18,7 @@ const decoder = new Decoder({ extensionCodec: noExtensions, mapKeyConverter: str
 
 /** Between host and a guest's process. The result of `encode` is valid until the next `encode`. */
 export const msgpackCodec: Codec<Uint8Array> = {
-  encode: (message) => encoder.encodeSharedRef(isPlain(message, "checked here") ? message : toWire(message)),
+  encode: (message) => encoder.encodeSharedRef(isPlain(message) ? message : toWire(message)),
 
   decode(bytes) {
     let value: unknown;

@@ -12,39 +12,36 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   );
 }
 
-/** How a codec treats lone surrogates: MessagePack must be given none, JSON finds them in its own output. */
-export type Surrogates = "checked here" | "checked later";
-
 /**
- * Whether the value can be sent as it is: null, booleans, finite numbers, strings, dense arrays and plain maps of such,
- * at most `depth` levels of them. False only means that `toWire` must look.
+ * Whether the value can be sent as it is: null, booleans, finite numbers, well-formed strings, dense arrays and plain maps of such, at
+ * most `depth` levels of them. False only means that `toWire` must look.
  */
-export function isPlain(value: unknown, surrogates: Surrogates, depth: number = LIMITS.maxDepth): boolean {
+export function isPlain(value: unknown, depth: number = LIMITS.maxDepth): boolean {
   switch (typeof value) {
     case "string":
-      return surrogates === "checked later" || value.isWellFormed();
+      return value.isWellFormed();
     case "boolean":
       return true;
     case "number":
       return Number.isFinite(value);
     case "object":
-      return value === null || (depth > 0 && isPlainContainer(value, surrogates, depth - 1));
+      return value === null || (depth > 0 && isPlainContainer(value, depth - 1));
     default:
       return false;
   }
 }
 
-function isPlainContainer(value: object, surrogates: Surrogates, depth: number): boolean {
+function isPlainContainer(value: object, depth: number): boolean {
   if (Array.isArray(value)) {
-    for (const item of value) if (!isPlain(item, surrogates, depth)) return false;
+    for (const item of value) if (!isPlain(item, depth)) return false;
     return true;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   let keys = 0;
   let only = "";
   for (const key in value) {
-    if (key === "__proto__" || key === "toJSON" || !isPlain(key, surrogates)) return false;
-    if (!isPlain((value as Record<string, unknown>)[key], surrogates, depth)) return false;
+    if (key === "__proto__" || key === "toJSON" || !key.isWellFormed()) return false;
+    if (!isPlain((value as Record<string, unknown>)[key], depth)) return false;
     only = key;
     keys++;
   }

@@ -78,7 +78,7 @@ export class RouteResponse extends Listeners implements CoreResponse {
   json(value: unknown): this {
     if (this.#headIsSent) return this.end(JSON.stringify(value) ?? "null");
     // Exactly what Express would write: of class instances too, of which the channel would leave nothing.
-    const json = isPlain(value, "checked later") ? value : JSON.parse(JSON.stringify(value) ?? "null");
+    const json = isPlain(value) ? value : JSON.parse(JSON.stringify(value) ?? "null");
     return this.#endAtOnce({ json });
   }
 

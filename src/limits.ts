@@ -46,6 +46,8 @@ export const LIMITS = {
   actionTimeoutMs: 300_000,
   /** What the host does for a guest: storage and models. */
   hostTimeoutMs: 300_000,
+  /** The low-latency mode's longest look for a message, µs: what is not there within a millisecond is worth a sleep. */
+  maxPollUs: 1_000,
   /** From `shutdown` to the signal that cannot be caught. */
   closeGraceMs: 2_000,
 } as const;

@@ -87,6 +87,11 @@ export class Channel<Encoded> implements Caller {
     this.#maxMessageSize = Math.min(maxBytes, LIMITS.maxFrameBytes);
   }
 
+  /** The low-latency mode: how long to look for the peer's next message before this process sleeps, µs. */
+  poll(us: number): void {
+    this.#transport.poll?.(us);
+  }
+
   /**
    * Makes a request. The answer comes as a value where the peer gave it at once, else as a promise; errors are thrown
    * or rejected likewise. Ends exactly once: by answer, error, cancel, deadline or close.

@@ -24,7 +24,7 @@ export function frame(
       },
     );
   const framed = new Uint8Array(HEADER_BYTES + body.length);
-  new DataView(framed.buffer).setUint32(0, body.length, true);
+  for (let byte = 0; byte < HEADER_BYTES; byte += 1) framed[byte] = body.length >>> (8 * byte);
   framed.set(body, HEADER_BYTES);
   return framed;
 }
@@ -59,13 +59,16 @@ export class FrameDecoder {
 
   /** @throws ProtocolError `protocol_violation` for what is no frame */
   push(chunk: Uint8Array): void {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
-    if (this.#length < this.#needed()) return;
-    let bytes = this.#join();
+    let bytes = chunk;
+    if (this.#length > 0 || chunk.length < HEADER_BYTES) {
+      this.#chunks.push(chunk);
+      this.#length += chunk.length;
+      if (this.#length < this.#needed()) return;
+      bytes = this.#join();
+      this.#chunks = [];
+      this.#length = 0;
+    }
     if (this.#awaitsPreamble) bytes = this.#skipPreamble(bytes);
-    this.#chunks = [];
-    this.#length = 0;
     const rest = this.#awaitsPreamble ? bytes : this.#cut(bytes);
     if (rest.length > 0) {
       this.#chunks.push(rest);
@@ -127,7 +130,9 @@ export class FrameDecoder {
 }
 
 function bodyLength(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES).getUint32(0, true);
+  let length = 0;
+  for (let byte = HEADER_BYTES - 1; byte >= 0; byte -= 1) length = (length << 8) | (bytes[at + byte] ?? 0);
+  return length >>> 0;
 }
 
 function indexOf(bytes: Uint8Array, wanted: Uint8Array): number {

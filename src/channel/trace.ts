@@ -38,6 +38,7 @@ export function traced<Encoded>(
         transport.send(encoded);
       },
       setBusy: (busy) => transport.setBusy(busy),
+      poll: (us) => transport.poll?.(us),
       close: () => transport.close(),
     };
   };

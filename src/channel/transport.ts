@@ -13,6 +13,8 @@ export interface Transport<Encoded> {
   send(message: Encoded): void;
   /** Told when the first call comes under way and when the last one ends: an idle guest keeps no script alive. */
   setBusy(busy: boolean): void;
+  /** How long to look for the peer's next message before this process sleeps, µs. Where messages wait for no one there is nothing to do. */
+  poll?(us: number): void;
   /** Ends the peer, by force after the grace time. Resolves when nothing of it is left; may be called twice. */
   close(): Promise<void>;
 }

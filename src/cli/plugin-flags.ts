@@ -26,6 +26,12 @@ export const LOAD_FLAGS = {
     description: "An environment variable for the plugin; without a value, passed on from here (repeatable)",
   },
   python: { type: "string", valueHint: "path", description: "The Python interpreter" },
+  "poll-us": {
+    type: "string",
+    valueHint: "µs",
+    description:
+      "Low latency for a plugin in a process of its own: look so long for a message before sleeping",
+  },
   "allow-ffi": {
     type: "boolean",
     description: "Let a manifest have its shared library loaded into this process",
@@ -65,6 +71,7 @@ export function loadOptionsOf(args: Loaded): LoadOptions {
   return {
     protocol: args.protocol as Protocol | undefined,
     python: args.python,
+    pollUs: args["poll-us"] === undefined ? undefined : microseconds("--poll-us", args["poll-us"]),
     allowFfi: args["allow-ffi"],
     env: environmentOf(args.env),
     timeoutMs: args.timeout === undefined ? undefined : milliseconds("--timeout", args.timeout),
@@ -104,6 +111,12 @@ function pair(flag: string, word: string): [name: string, value: string] {
 function milliseconds(flag: string, text: string): number {
   if (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0) return Number(text);
   throw malformed(flag, "a positive number of milliseconds", text);
+}
+
+/** The loader says how many it takes. */
+function microseconds(flag: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw malformed(flag, "a whole number of microseconds", text);
 }
 
 /** The `--options` of invoke: what the handler gets beside core's own. @throws UsageError */

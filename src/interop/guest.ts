@@ -67,15 +67,21 @@ export class Guest {
 
   /** Introduces the agent. Nothing else is asked of the guest before this has ended. */
   async init(runtime: IAgentRuntime, config: Record<string, string>, register: Registrar): Promise<void> {
+    const { pollUs } = this.#options;
     this.#host.runtime = new WeakRef(runtime);
     this.#host.register = register;
     this.#log.attach(runtime.logger);
+    this.channel.poll(pollUs);
     await this.channel.call(
       "plugin.init",
       {
         protocol: this.#protocol,
         features: [],
-        limits: { maxFrameBytes: LIMITS.maxFrameBytes, maxInFlight: LIMITS.maxInFlight },
+        limits: {
+          maxFrameBytes: LIMITS.maxFrameBytes,
+          maxInFlight: LIMITS.maxInFlight,
+          ...(pollUs === 0 ? undefined : { pollUs }),
+        },
         config,
         settings: this.settings(runtime),
         agent: agentSnapshot(runtime),

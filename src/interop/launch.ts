@@ -33,6 +33,8 @@ export interface GuestOptions {
   timeoutMs: number | undefined;
   /** Deadline of `ready`, ms. */
   readyTimeoutMs: number;
+  /** The low-latency mode, µs; 0 for none. */
+  pollUs: number;
   onLog: ((record: LogRecord) => void) | undefined;
   scope: CallScope | undefined;
   trace: ((line: string) => void) | undefined;

@@ -111,6 +111,7 @@ async function load(connect: Connect, { manifest, grants = [] }: Loading): Promi
     user: { settings: {}, grants },
     timeoutMs: undefined,
     readyTimeoutMs: 5000,
+    pollUs: 0,
     onLog: undefined,
     scope: asyncCallScope,
     trace: undefined,

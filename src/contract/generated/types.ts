@@ -427,6 +427,10 @@ features: string[]
 limits: {
 maxFrameBytes: number
 maxInFlight: number
+/**
+ * How long a guest in a process of its own looks for the host's next message after each one before it sleeps, µs. Absent: not at all
+ */
+pollUs?: number
 }
 /**
  * elizaOS's config argument of init

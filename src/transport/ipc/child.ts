@@ -43,6 +43,8 @@ export class Child {
   #errorSocket: Socket | undefined;
   #queue: Uint8Array[] = [];
   #queuedBytes = 0;
+  /** Something was written in this turn already: what follows goes out with what follows that. */
+  #gathers = false;
   #busy = false;
 
   /** @throws LoadError `guest_not_found` when the program cannot be started */
@@ -75,13 +77,29 @@ export class Child {
     this.#exited = this.#watch(closed, silent);
   }
 
-  /** Sends bytes, which become the child's; what the socket does not take at once is queued. */
+  /**
+   * Sends bytes, which become the child's: at once where nothing else was sent in this turn, else together with all that the turn sends,
+   * as a write costs more than a message. What the socket does not take is queued.
+   */
   write(bytes: Uint8Array): void {
-    const written = this.#socket === undefined || this.#queue.length > 0 ? 0 : this.#socket.write(bytes);
-    if (written >= bytes.length) return;
-    const rest = bytes.subarray(Math.max(0, written));
-    this.#queue.push(rest);
-    this.#queuedBytes += rest.length + CHUNK_OVERHEAD_BYTES;
+    if (this.#gathers || this.#socket === undefined || this.#queue.length > 0) {
+      this.#enqueue(bytes);
+      return;
+    }
+    this.#gathers = true;
+    queueMicrotask(this.#endGathering);
+    const written = Math.max(0, this.#socket.write(bytes));
+    if (written < bytes.length) this.#enqueue(bytes.subarray(written));
+  }
+
+  readonly #endGathering = (): void => {
+    this.#gathers = false;
+    if (this.#queue.length > 0) this.#flush();
+  };
+
+  #enqueue(bytes: Uint8Array): void {
+    this.#queue.push(bytes);
+    this.#queuedBytes += bytes.length + CHUNK_OVERHEAD_BYTES;
     if (this.#queuedBytes <= LIMITS.maxQueuedBytes) return;
     this.#queue = [];
     this.#queuedBytes = 0;
@@ -143,16 +161,30 @@ export class Child {
   #flush(): void {
     const socket = this.#socket;
     while (socket !== undefined && this.#queue.length > 0) {
-      const bytes = this.#queue[0] as Uint8Array;
+      const bytes = this.#nextWrite();
       const written = Math.max(0, socket.write(bytes));
+      this.#queuedBytes -= written;
       if (written < bytes.length) {
-        this.#queue[0] = bytes.subarray(written);
-        this.#queuedBytes -= written;
+        this.#queue.unshift(bytes.subarray(written));
         return;
       }
-      this.#queue.shift();
-      this.#queuedBytes -= bytes.length + CHUNK_OVERHEAD_BYTES;
+      this.#queuedBytes -= CHUNK_OVERHEAD_BYTES;
     }
+  }
+
+  /** Takes the first chunks of the queue out, as many as are worth copying into one. */
+  #nextWrite(): Uint8Array {
+    const [first] = this.#queue as [Uint8Array];
+    let chunks = 1;
+    let length = first.length;
+    for (let next = this.#queue[1]; next !== undefined; next = this.#queue[chunks]) {
+      if (length + next.length > MAX_JOINED_BYTES) break;
+      length += next.length;
+      chunks += 1;
+    }
+    const taken = this.#queue.splice(0, chunks);
+    this.#queuedBytes -= (chunks - 1) * CHUNK_OVERHEAD_BYTES;
+    return chunks === 1 ? first : Buffer.concat(taken, length);
   }
 
   /** A child that closed its output is as good as gone; a grandchild may hold the standard error open for ever. */
@@ -180,6 +212,9 @@ export class Child {
 
 /** What a queued chunk costs beside its bytes. */
 const CHUNK_OVERHEAD_BYTES = 256;
+
+/** Larger chunks are written as they are. */
+const MAX_JOINED_BYTES = 64 * 1024;
 
 /** How long what a dead child wrote last may still be on its way. */
 const LAST_WORDS_MS = 100;

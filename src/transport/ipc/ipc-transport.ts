@@ -4,6 +4,7 @@ import type { Receiver, Transport } from "../../channel/transport.ts";
 import { errorOf, type PluginError } from "../../errors.ts";
 import { LIMITS } from "../../limits.ts";
 import { Child, type ChildCommand, type ChildExit } from "./child.ts";
+import { Polling } from "./polling.ts";
 
 export interface IpcOptions {
   /** What the guest is, for errors: a file or a module's name. */
@@ -17,6 +18,8 @@ export class IpcTransport implements Transport<Uint8Array> {
   readonly #options: IpcOptions;
   readonly #child: Child;
   readonly #decoder: FrameDecoder;
+  readonly #polling = new Polling();
+  #busy = false;
   #ready = false;
   /** Set when the connection ends for a reason that is better than the exit that follows. */
   #reason: PluginError | undefined;
@@ -50,11 +53,19 @@ export class IpcTransport implements Transport<Uint8Array> {
 
   /** @throws CallError `value_refused` for a message that is too large */
   send(message: Uint8Array): void {
-    if (!this.#exited) this.#child.write(frame(message));
+    if (this.#exited) return;
+    this.#child.write(frame(message));
+    if (this.#busy) this.#polling.begin();
   }
 
   setBusy(busy: boolean): void {
+    this.#busy = busy;
+    if (!busy) this.#polling.end();
     if (!this.#exited) this.#child.setBusy(busy);
+  }
+
+  poll(us: number): void {
+    this.#polling.pollUs = us;
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Receiver, Transport } from "../../channel/transport.ts";
 import type { PluginError } from "../../errors.ts";
 import { watchDescriptor } from "../descriptor-socket.ts";
 import type { Stdio } from "../descriptors.ts";
+import { Polling } from "./polling.ts";
 
 /** Over a socket Bun's event loop reads and writes; over plain pipes a stream reads, and writes block. */
 export class StdioTransport implements Transport<Uint8Array> {
@@ -19,6 +20,7 @@ export class StdioTransport implements Transport<Uint8Array> {
   /** What the socket did not take yet. */
   #queue: Uint8Array[] = [];
   readonly #overSocket: boolean;
+  readonly #polling = new Polling();
 
   constructor(stdio: Stdio, receiver: Receiver<Uint8Array>) {
     this.#output = stdio.output;
@@ -35,10 +37,15 @@ export class StdioTransport implements Transport<Uint8Array> {
 
   send(message: Uint8Array): void {
     this.#write(frame(message));
+    this.#polling.begin();
   }
 
   /** A guest lives until its host ends the connection. */
   setBusy(): void {}
+
+  poll(us: number): void {
+    this.#polling.pollUs = us;
+  }
 
   close(): Promise<void> {
     this.#socket?.end();
@@ -67,6 +74,7 @@ export class StdioTransport implements Transport<Uint8Array> {
   }
 
   #read(bytes: Uint8Array): void {
+    this.#polling.end();
     try {
       this.#decoder.push(bytes);
     } catch (error) {

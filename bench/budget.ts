@@ -1,9 +1,9 @@
 /** Limits of our figures, most of them as ratios to floors and peers of the same run: bench/budgets.json, and how a report is judged. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Mode, roundsByMode } from "../src/bench/modes.ts";
 import type { Case, Report, ScalingStep } from "../src/bench/report.ts";
 import { median } from "../src/bench/statistics.ts";
-import { type Mode, roundsByMode } from "./modes.ts";
 
 export interface Budget {
   /** The id of one of our cases. */
@@ -12,6 +12,8 @@ export interface Budget {
   against?: string;
   /** Of pairs of processes: only rounds of this mode count. */
   mode?: Mode;
+  /** The same of `against` alone, where ours has no modes: a way that polls never lets its core sleep. */
+  againstMode?: Mode;
   figure: "p50Us" | "callsPerSecond" | "totalMs" | "rssBytes";
   /** How the two figures are compared. */
   by: "ratio" | "difference" | "value";
@@ -42,10 +44,16 @@ export function idsOf({ of, against }: Budget): string[] {
   return against === undefined ? [of] : [of, against];
 }
 
+/** With the mode whose rounds count; undefined where all do. */
+export function idsByMode(budget: Budget): { id: string; mode: Mode | undefined }[] {
+  const { of, mode, againstMode = mode } = budget;
+  return idsOf(budget).map((id) => ({ id, mode: id === of ? mode : againstMode }));
+}
+
 /** @throws for a budget of a case that neither the report has nor what it misses explains */
 export function judge(budget: Budget, report: Report): Verdict {
   const { by, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY } = budget;
-  const figures = idsOf(budget).map((id) => figureOf(id, budget, report));
+  const figures = idsByMode(budget).map(({ id, mode }) => figureOf(id, { ...budget, mode }, report));
   for (const figure of figures)
     if (typeof figure === "string") return { budget, value: undefined, exceeded: false, why: figure };
   const [own, other] = figures as [number, number];
@@ -55,7 +63,11 @@ export function judge(budget: Budget, report: Report): Verdict {
 }
 
 /** A figure, or why there is none. */
-function figureOf(id: string, { figure, mode }: Budget, report: Report): number | string {
+function figureOf(
+  id: string,
+  { figure, mode }: { figure: Budget["figure"]; mode: Mode | undefined },
+  report: Report,
+): number | string {
   const { cases, scaling } = report;
   const one = cases.find((own) => own.id === id);
   const found = one ?? scaling.find((step) => scalingId(step) === id);

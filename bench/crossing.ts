@@ -1,4 +1,6 @@
 /** Subjects of one crossing, there and back, by ours and by rivals: what is sent, how many at once, on one core or not. */
+
+import { EchoJob, type PayloadKind } from "../src/bench/echo-exchange.ts";
 import { bytesJob, textJob } from "../src/bench/echo-job.ts";
 import { type CaseKey, type Subject, subjectId } from "../src/bench/subject.ts";
 import { invoke } from "../src/bench/subjects/invoke.ts";
@@ -8,7 +10,6 @@ import { ffiExport, wasmExport } from "./floors/export.ts";
 import { plainFunction } from "./floors/function.ts";
 import { pingPong } from "./floors/ping-pong.ts";
 import { pythonLoop } from "./floors/python-loop.ts";
-import { EchoJob, type PayloadKind } from "./job.ts";
 import { type Rival, rivalSubject } from "./rival.ts";
 
 export interface Crossing {

@@ -1,4 +1,6 @@
 /** What does a payload cost: from a nod to a document, as text and as bytes. */
+
+import type { PayloadKind } from "../src/bench/echo-exchange.ts";
 import { ourSubjects, rivalSubjects } from "./crossing.ts";
 import type { Field, OurWay } from "./field.ts";
 import { ffiExport, wasmExport } from "./floors/export.ts";
@@ -6,7 +8,6 @@ import { json } from "./floors/json.ts";
 import { memcpy } from "./floors/memcpy.ts";
 import { pingPong } from "./floors/ping-pong.ts";
 import { pythonLoop } from "./floors/python-loop.ts";
-import type { PayloadKind } from "./job.ts";
 import { extism } from "./peers/extism/extism.ts";
 import { newlineJson } from "./peers/newline-json/newline-json.ts";
 import { wasmBindgen } from "./peers/wasm-bindgen/wasm-bindgen.ts";

@@ -1,10 +1,10 @@
 /** A report on a terminal: every case in a line, those that took longest below, and what does not take part. */
 import { machineLine } from "../src/bench/machine.ts";
+import { modeOf } from "../src/bench/modes.ts";
 import type { Case, Report } from "../src/bench/report.ts";
 import { missingLine } from "../src/bench/summary.ts";
 import { type Column, logBars, textTable } from "../src/bench/text-table.ts";
 import { bytes, microseconds, perSecond } from "../src/bench/units.ts";
-import { modeOf } from "./modes.ts";
 import type { Question } from "./question.ts";
 
 const COLUMNS: readonly Column[] = [

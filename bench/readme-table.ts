@@ -1,8 +1,8 @@
 /** What stands in README of a run: ours beside floors, peers and the figures of elizaOS's own document, with the machine. */
 import { machineLine } from "../src/bench/machine.ts";
+import { modeOf } from "../src/bench/modes.ts";
 import type { Case, Report, ScalingStep } from "../src/bench/report.ts";
 import { bytes, microseconds, perSecond } from "../src/bench/units.ts";
-import { modeOf } from "./modes.ts";
 
 /** One figure of ours, and what stands beside it, all by the ids of their cases. */
 interface Row {

@@ -3,10 +3,10 @@
  * another language from Bun. All are given the same job, and their results are held to the same.
  */
 
+import { EchoJob } from "../src/bench/echo-exchange.ts";
 import type { Missing } from "../src/bench/report.ts";
 import { type CaseKey, type OpenSubject, type Subject, subjectId } from "../src/bench/subject.ts";
 import { messageOf } from "../src/errors.ts";
-import { EchoJob } from "./job.ts";
 
 export interface Rival {
   /** `invoke` for peers, what it is for floors. */

@@ -1,5 +1,5 @@
-/** JSON alone: what the engine's own stringify and parse take for a request and its answer, on both sides, with nothing between them. */
-import { echo } from "../job.ts";
+/** JSON alone, as `elizaos-interop bench` has it too. */
+import { openJson } from "../../src/bench/subjects/json-floor.ts";
 import type { Rival } from "../rival.ts";
 
 export const json: Rival = {
@@ -8,11 +8,5 @@ export const json: Rival = {
   protocol: "floor",
   ownProcess: false,
   prepare: async () => {},
-  async open(job) {
-    return {
-      call: () => JSON.parse(JSON.stringify(echo(JSON.parse(JSON.stringify(job.next()))))),
-      check: (answer) => job.checkAnswer(answer),
-      close: async () => {},
-    };
-  },
+  open: async (job) => openJson(job),
 };

@@ -1,9 +1,11 @@
 /**
  * Two reports side by side: how much each case changed, and between which bounds that change lies. A case has changed only where the
- * bounds leave out no change at all; what is within them is noise.
+ * bounds leave out no change at all; what is within them is noise. So is what the placing of two processes on cores can explain.
  */
-import type { Report } from "./report.ts";
-import { bootstrapChangePct, changePct, type Interval } from "./statistics.ts";
+import { isStart } from "./groups.ts";
+import { type Mode, roundsByMode } from "./modes.ts";
+import type { Case, Report } from "./report.ts";
+import { bootstrapChangePct, changePct, type Interval, median } from "./statistics.ts";
 import { type Column, textTable } from "./text-table.ts";
 import { microseconds, percent } from "./units.ts";
 
@@ -15,7 +17,10 @@ export interface Change {
   changePct: number;
   /** Undefined where one of the two has but one round. */
   interval: Interval | undefined;
-  verdict: "slower" | "faster" | "unchanged" | "unknown";
+  /** The mode whose rounds are compared; undefined where all are. */
+  mode: Mode | undefined;
+  /** `other cores`: by where the system put host and guest, they differ at least as much. */
+  verdict: "slower" | "faster" | "unchanged" | "unknown" | "other cores";
 }
 
 export interface Comparison {
@@ -31,18 +36,7 @@ export function compareReports(before: Report, after: Report): Comparison {
   const ids = new Set(after.cases.map(({ id }) => id));
   const changes = after.cases.flatMap((one) => {
     const earlier = old.get(one.id);
-    if (earlier === undefined) return [];
-    const interval = bootstrapChangePct(earlier.roundsP50Us, one.roundsP50Us);
-    return [
-      {
-        id: one.id,
-        beforeUs: earlier.p50Us,
-        afterUs: one.p50Us,
-        changePct: changePct(earlier.p50Us, one.p50Us),
-        interval,
-        verdict: verdictOf(interval),
-      },
-    ];
+    return earlier === undefined ? [] : [changeOf(earlier, one, { before, after })];
   });
   return {
     changes,
@@ -50,6 +44,44 @@ export function compareReports(before: Report, after: Report): Comparison {
     onlyAfter: after.cases.map(({ id }) => id).filter((id) => !old.has(id)),
     warnings: [...machineWarnings(before, after), ...noiseOf("old", before), ...noiseOf("new", after)],
   };
+}
+
+function changeOf(earlier: Case, later: Case, reports: { before: Report; after: Report }): Change {
+  const old = roundsByMode(earlier, reports.before.cases);
+  const fresh = roundsByMode(later, reports.after.cases);
+  const haveSome = (rounds: readonly number[] = []) => rounds.length >= LEAST_ROUNDS;
+  const mode = MODES.find((one) => haveSome(old?.[one]) && haveSome(fresh?.[one]));
+  const before = (mode && old?.[mode]) ?? earlier.roundsP50Us;
+  const after = (mode && fresh?.[mode]) ?? later.roundsP50Us;
+  const [beforeUs, afterUs] = [median(before), median(after)];
+  const byPlacing =
+    mode === undefined &&
+    ((old !== undefined && fresh !== undefined) ||
+      (isPair(later) && Math.abs(afterUs - beforeUs) <= WAKING_US));
+  const interval = bootstrapChangePct(before, after);
+  return {
+    id: later.id,
+    beforeUs,
+    afterUs,
+    changePct: changePct(beforeUs, afterUs),
+    interval,
+    mode,
+    verdict: verdictOf(interval, byPlacing),
+  };
+}
+
+/** The one that more can be concluded from first. */
+const MODES: readonly Mode[] = ["one core", "two cores"];
+
+/** One has no interval. */
+const LEAST_ROUNDS = 2;
+
+/** What the waking of a sleeping core adds to a call, at most. */
+const WAKING_US = 100;
+
+/** Two processes that the system places as it pleases. A start has no sleeping guest. */
+function isPair({ protocol, pinned, case: name }: Case): boolean {
+  return protocol === "ipc" && !pinned && !isStart(name);
 }
 
 /** Those that are slower by more than so many percent, and not only by chance. */
@@ -67,7 +99,7 @@ export function comparisonText({ changes, onlyBefore, onlyAfter, warnings }: Com
     { title: "", align: "left" },
   ];
   const rows = changes.map((one) => [
-    one.id,
+    one.mode === undefined ? one.id : `${one.id}, on ${one.mode}`,
     microseconds(one.beforeUs),
     microseconds(one.afterUs),
     percent(one.changePct),
@@ -80,15 +112,21 @@ export function comparisonText({ changes, onlyBefore, onlyAfter, warnings }: Com
     ...onlyBefore.map((id) => `only in the old report: ${id}`),
     ...onlyAfter.map((id) => `only in the new report: ${id}`),
     ...warnings.map((warning) => `warning: ${warning}`),
+    ...(changes.some(({ verdict }) => verdict === "other cores") ? [OTHER_CORES] : []),
     "The interval is a bootstrap over the rounds' medians: it knows how much the rounds of a run differ, not how much runs do",
     "",
   ].join("\n");
 }
 
-function verdictOf(interval: Interval | undefined): Change["verdict"] {
+const OTHER_CORES =
+  "other cores: the system may have put host and guest on one core in one run and on two in the other, which tells nothing of the code: see the pinned rows";
+
+/** @param byPlacing whether the placing of processes on cores can be all of the difference */
+function verdictOf(interval: Interval | undefined, byPlacing: boolean): Change["verdict"] {
   if (interval === undefined) return "unknown";
-  if (interval.low > 0) return "slower";
-  return interval.high < 0 ? "faster" : "unchanged";
+  if (interval.low <= 0 && interval.high >= 0) return "unchanged";
+  if (byPlacing) return "other cores";
+  return interval.low > 0 ? "slower" : "faster";
 }
 
 function machineWarnings(before: Report, after: Report): string[] {

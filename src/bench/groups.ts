@@ -1,8 +1,12 @@
 /** The cases of a report by the question that they answer: the terminal and the page show the same. */
 import type { Case, Report } from "./report.ts";
 
-/** Case names; those of somebody's plugin have a component's name behind. */
+/** Case names. */
 const START = ["load", "first-answer", "cold-start"];
+
+export function isStart(name: string): boolean {
+  return START.includes(name);
+}
 
 export interface Groups {
   /** One call after the other, of the size of a message; and at a rate. */
@@ -15,7 +19,7 @@ export interface Groups {
 }
 
 export function groupsOf({ cases }: Report): Groups {
-  const calls = cases.filter(({ case: name }) => !START.includes(name));
+  const calls = cases.filter(({ case: name }) => !isStart(name));
   const single = calls.filter(({ inFlight }) => inFlight === 1);
   const curveSizes = new Set(
     single.filter(({ case: name }) => name === "invoke-bytes").map((one) => one.payloadBytes),
@@ -32,7 +36,7 @@ export function groupsOf({ cases }: Report): Groups {
       text: single.filter((one) => isOfCurve(one) && one.case === "invoke"),
       bytes: single.filter((one) => isOfCurve(one) && one.case === "invoke-bytes"),
     },
-    starts: cases.filter(({ case: name }) => START.includes(name)),
+    starts: cases.filter(({ case: name }) => isStart(name)),
   };
 
   function wayOf(one: Case): string {

@@ -1,10 +1,11 @@
 /** Which cases a run has: what a call costs, a payload, a crowd, a host call, an agent around it, a start. */
 import { bytesJob, textJob } from "./echo-job.ts";
 import type { OpenedWay } from "./opened-way.ts";
-import { CURVE_BYTES } from "./payload.ts";
+import { CURVE_BYTES, LATENCY_BYTES } from "./payload.ts";
 import type { Subject } from "./subject.ts";
 import { hostCall } from "./subjects/host-call.ts";
 import { invoke } from "./subjects/invoke.ts";
+import { jsonFloor } from "./subjects/json-floor.ts";
 import { processActions } from "./subjects/process-actions.ts";
 import { coldStart, firstAnswer, load } from "./subjects/start.ts";
 import { sharedSession, type Way } from "./way.ts";
@@ -45,17 +46,30 @@ function isPinnable({ protocol }: Way, { canPin }: Choice): boolean {
   return canPin && protocol === "ipc";
 }
 
-function latencySubjects({ way, shared }: OpenedWay, { jobs }: Work, choice: Choice): Subject[] {
+function latencySubjects({ way, shared }: OpenedWay, work: Work, choice: Choice): Subject[] {
   const pinnedShared = sharedSession(way);
-  return jobs.flatMap(({ case: name, job }) => [
-    weighted(invoke(way, shared, job, { case: name }), LATENCY_WEIGHT),
-    ...(isPinnable(way, choice)
-      ? [weighted(invoke(way, pinnedShared, job, { case: name, pinned: true }), LATENCY_WEIGHT)]
-      : []),
+  const held = (subject: Subject) => ({ ...weighted(subject, LATENCY_WEIGHT), ...floorOf(way, work) });
+  return work.jobs.flatMap(({ case: name, job }) => [
+    held(invoke(way, shared, job, { case: name })),
+    ...(isPinnable(way, choice) ? [held(invoke(way, pinnedShared, job, { case: name, pinned: true }))] : []),
     ...(choice.rate === undefined
       ? []
       : [weighted(invoke(way, shared, job, { case: name, rate: choice.rate }), LATENCY_WEIGHT)]),
   ]);
+}
+
+/** JSON alone: of messages, no crossing takes less. (Of megabytes, Rust's JSON takes less than two of JavaScript's.) */
+const FLOOR = jsonFloor(LATENCY_BYTES);
+
+/** What the echo's calls are measured against. */
+export function floorSubjects(lanes: readonly { way: Way; work: Work }[]): Subject[] {
+  const isHeld = lanes.some(({ way, work }) => floorOf(way, work).floor !== undefined);
+  return isHeld ? [weighted(FLOOR, LATENCY_WEIGHT)] : [];
+}
+
+/** None where nothing leaves this process's objects. */
+function floorOf({ protocol }: Way, { echoes }: Work): { floor?: string } {
+  return echoes && protocol !== "native" ? { floor: FLOOR.id } : {};
 }
 
 function hostCallSubjects(asker: Way | undefined, choice: Choice): Subject[] {

@@ -1,13 +1,14 @@
 /** The work of `elizaos-interop bench`: finds out what this machine can run, weighs it, measures it, and gives the report. */
 import { errorOf } from "../errors.ts";
 import { Affinity } from "./affinity.ts";
+import { caseNotes } from "./case-notes.ts";
 import { measure, type Progress } from "./engine.ts";
 import { type OpenedWay, openWays } from "./opened-way.ts";
-import { type Choice, subjectsOf } from "./plan.ts";
+import { type Choice, floorSubjects, subjectsOf } from "./plan.ts";
 import type { Missing, Report } from "./report.ts";
 import { guestVersions, PURE_PYTHON } from "./versions.ts";
 import type { Way } from "./way.ts";
-import { ownWays, type WayOptions, waysOfTarget } from "./ways.ts";
+import { ownWays, type WayOptions, waysOfTargets } from "./ways.ts";
 import { type Weight, weigh } from "./weigh.ts";
 import { checkKnown, echoWork, type UserWork, userWork, type Work } from "./work.ts";
 
@@ -40,9 +41,7 @@ export async function runBench(request: BenchRequest): Promise<Report> {
   const begin = performance.now();
   const { targets, options } = request;
   const isEcho = targets.length === 0;
-  const ways = isEcho
-    ? await ownWays("echo", options)
-    : targets.flatMap((target) => waysOfTarget(target, options));
+  const ways = isEcho ? await ownWays("echo", options) : waysOfTargets(targets, options);
   tell(request, begin, "loading the plugins");
   const { opened, missing } = await openWays(chosen(ways, options));
   try {
@@ -53,7 +52,10 @@ export async function runBench(request: BenchRequest): Promise<Report> {
     const weighed = request.quick ? { footprints: [], scaling: [] } : await weighAll(lanes, request, begin);
     const askers = isEcho && !request.quick ? await askersOf(lanes, options, missing) : [];
     const choice = { quick: request.quick, rate: request.rate, canPin: Affinity.open() !== undefined };
-    const subjects = lanes.flatMap((lane) => subjectsOf(lane, lane.work, askerFor(lane.way, askers), choice));
+    const subjects = [
+      ...lanes.flatMap((lane) => subjectsOf(lane, lane.work, askerFor(lane.way, askers), choice)),
+      ...floorSubjects(lanes),
+    ];
     const guests = guestVersions(lanes.map(({ way }) => way));
     const spentMs = performance.now() - begin;
     const report = await measure(subjects, {
@@ -65,7 +67,7 @@ export async function runBench(request: BenchRequest): Promise<Report> {
       ...report,
       ...weighed,
       durationMs: Math.round(performance.now() - begin),
-      warnings: [...report.warnings, ...notes(lanes, choice, guests)],
+      warnings: [...report.warnings, ...caseNotes(report.cases), ...notes(lanes, choice, guests)],
       missing,
     };
   } finally {

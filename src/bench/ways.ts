@@ -28,6 +28,18 @@ export async function ownWays(name: "echo" | "bench", options: WayOptions): Prom
   });
 }
 
+/** Two builds of one plugin are told apart by what names them on the command line. @throws as waysOfTarget() */
+export function waysOfTargets(targets: readonly string[], options: WayOptions): Way[] {
+  const ways = targets.flatMap((target) => waysOfTarget(target, options));
+  const alike = Map.groupBy(ways, ({ plugin, language, protocol }) => `${plugin} ${language} ${protocol}`);
+  const clashing = [...alike.values()]
+    .map((own) => new Set(own.map(({ target }) => target)))
+    .filter(({ size }) => size > 1);
+  return ways.map((way) =>
+    clashing.some((own) => own.has(way.target)) ? { ...way, plugin: `${way.plugin} (${way.target})` } : way,
+  );
+}
+
 /** @throws ManifestError, LoadError, or UsageError for what names no plugin */
 export function waysOfTarget(target: string, options: WayOptions): Way[] {
   const source = sourceOfTarget(target);

@@ -1,5 +1,6 @@
 /** The work of `bench`: the run with its progress, the files that were asked for, the tables, the comparison. */
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import packageJson from "../../package.json";
 import { prepareCoreEnvironment } from "../agent/core-environment.ts";
 import { compareReports, comparisonText, regressions } from "../bench/compare.ts";
@@ -20,6 +21,8 @@ import { claimOutput, writeMessage, writeResult } from "./output.ts";
 
 export interface BenchWords {
   targets: readonly string[];
+  /** The flags that were given and have no meaning where two reports are compared. */
+  runFlags: readonly string[];
   components: readonly Component[];
   inputs: UserInputs;
   load: LoadOptions & { verbose: boolean };
@@ -39,8 +42,10 @@ export interface BenchWords {
 export async function bench(words: BenchWords): Promise<number> {
   const before = words.compare === undefined ? undefined : readReport(words.compare);
   const [given] = words.targets;
-  if (before !== undefined && given !== undefined && isReport(given))
+  if (before !== undefined && given !== undefined && isReport(given)) {
+    refuseLeftOver(words);
     return showComparison(before, readReport(given), words.failOverPct);
+  }
   for (const file of Object.values(words.files)) if (file !== undefined) checkWritable(file);
   const colours = coloursOf(1);
   await claimOutput();
@@ -49,7 +54,9 @@ export async function bench(words: BenchWords): Promise<number> {
   write(words.files.json, () => `${JSON.stringify(report, null, 1)}\n`);
   write(words.files.csv, () => csv(report));
   write(words.files.html, () => page(report));
-  return before === undefined ? 0 : showComparison(before, report, words.failOverPct);
+  if (before === undefined) return 0;
+  writeResult("\n");
+  return showComparison(before, report, words.failOverPct);
 }
 
 async function run(words: BenchWords): Promise<Report> {
@@ -89,14 +96,24 @@ function showComparison(before: Report, after: Report, failOverPct: number | und
   return slower.length === 0 ? 0 : 1;
 }
 
-/** A file that looks like a report, well-formed or not, is no plugin. */
+/** A file that looks like a report, well-formed or not, is no plugin; neither is one that is not there, by its name. */
 function isReport(file: string): boolean {
   try {
     const value: unknown = JSON.parse(readFileSync(file, "utf8"));
     return typeof value === "object" && value !== null && "cases" in value;
   } catch {
-    return false;
+    return file.endsWith(".json") && basename(file) !== "plugin.json";
   }
+}
+
+/** @throws UsageError for words that say something of a run, as two reports need none */
+function refuseLeftOver({ targets: [, more], runFlags: [flag] }: BenchWords): void {
+  const value = more ?? flag;
+  if (value === undefined) return;
+  throw errorOf("usage", `Cannot compare two reports as ${value} would need a run`, {
+    value,
+    remedy: "Leave it out, or leave out the second report",
+  });
 }
 
 /** Found out before the run, which takes a while. What is there stays as it is. */

@@ -1,4 +1,5 @@
 /** `bench`: what plugins cost on this machine, and what has changed since an older report. */
+import { resolve } from "node:path";
 import { defineCommand } from "citty";
 import { UsageError } from "../errors.ts";
 import { readArguments, type Values } from "./arguments.ts";
@@ -69,8 +70,10 @@ function wordsOf(args: Args): BenchWords {
   if (args.plugin.length === 0) refusePluginFlags(args);
   if (args["fail-over"] !== undefined && args.compare === undefined)
     throw malformed("--fail-over", "beside --compare", args["fail-over"]);
+  refuseSameFile(args);
   return {
     targets: args.plugin,
+    runFlags: runFlags(args),
     components: [
       ...args.action.map((name) => ({ kind: "action", name }) as const),
       ...args.provider.map((name) => ({ kind: "provider", name }) as const),
@@ -99,6 +102,28 @@ function refusePluginFlags(args: Args): void {
   for (const [flag, value] of given)
     if (value !== undefined)
       throw malformed(flag, "beside a plugin, as the echo is told what it is told", value);
+}
+
+/** Those that say something of a run: two reports are compared without one. */
+function runFlags(args: Args): string[] {
+  const isGiven = (value: unknown) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+  return Object.entries(args)
+    .filter(([name, value]) => !COMPARISON_FLAGS.includes(name) && isGiven(value))
+    .map(([name]) => `--${name}`);
+}
+
+const COMPARISON_FLAGS = ["plugin", "compare", "fail-over", "verbose"];
+
+/** The one would overwrite the other, after the run. */
+function refuseSameFile(args: Args): void {
+  const seen = new Set<string>();
+  for (const name of ["json", "csv", "html"] as const) {
+    const file = args[name];
+    if (file === undefined) continue;
+    if (seen.has(resolve(file))) throw malformed(`--${name}`, "a file of its own", file);
+    seen.add(resolve(file));
+  }
 }
 
 /** A cold start is a command of its own, which loads the plugin in the same way. */

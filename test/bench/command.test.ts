@@ -69,10 +69,23 @@ describe.concurrent("elizaos-interop bench", () => {
     [["--compare=none.json"], "Cannot read none.json as a report"],
     [["--json=none/there/out.json"], "Cannot write none/there/out.json"],
     [["none"], 'Cannot find a plugin at "none"'],
+    [["--json=same", "--html=./same"], "'--html' must be a file of its own"],
   ])("refuses %j with status 2", async (words, reason) => {
     const { status, stdout, stderr } = await bench(...words);
     expect(stderr).toContain(reason);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  });
+
+  test("holds the echo's calls against JSON alone, where they leave this process's objects", async () => {
+    const json = file("floor.json");
+    expect((await bench("--quick", "--duration=150ms", "--protocol=wasm", `--json=${json}`)).status).toBe(0);
+    const { cases } = readReport(json);
+    const floor = cases.find(({ id }) => id === "typescript floor json 300 B");
+    expect(cases.find(({ id }) => id === "rust wasm invoke 300 B")).toMatchObject({
+      floor: { case: floor?.id, p50Us: floor?.p50Us },
+      ratioToFloor: expect.any(Number),
+    });
+    expect(cases.find(({ case: name }) => name === "load")?.floor).toBeNull();
   });
 
   test("leaves a file that it only looked at as it was, and makes none", async () => {
@@ -95,6 +108,21 @@ describe.concurrent("elizaos-interop bench --compare", () => {
     const { status, stdout, stderr } = await bench("--compare", before, after);
     expect(stdout).toMatch(/^one +10 µs +12 µs +\+20\.0 % .*slower$/m);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  test("refuses what would need a run beside two reports, and a second report that is not there", async () => {
+    const [before, after] = [write("e.json", us("one", 10)), write("f.json", us("one", 12))];
+    const none = file("none.json");
+    for (const [words, reason] of [
+      [[after, "plugins/echo/python"], "Cannot compare two reports as plugins/echo/python would need a run"],
+      [[after, "--html=out.html"], "Cannot compare two reports as --html would need a run"],
+      [[after, "--quick"], "Cannot compare two reports as --quick would need a run"],
+      [[none], `Cannot read ${none} as a report`],
+    ] as const) {
+      const { status, stdout, stderr } = await bench("--compare", before, ...words);
+      expect(stderr).toContain(reason);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    }
   });
 
   test("--fail-over ends with 1 where a case became slower by more, else with 0", async () => {

@@ -76,6 +76,42 @@ describe("compareReports()", () => {
   });
 });
 
+describe("compareReports(), of two processes that the system places", () => {
+  const rounds = (roundsP50Us: number[], id = "python ipc invoke 300 B"): Partial<Case> => ({
+    ...{ id, language: "python", protocol: "ipc", p50Us: roundsP50Us[1] as number, roundsP50Us },
+  });
+  const pinned = { ...rounds([30, 30, 31], "python ipc invoke 300 B pinned"), pinned: true };
+  const compare = (before: Partial<Case>[], after: Partial<Case>[]) =>
+    compareReports(reportOf(before), reportOf(after));
+
+  test("takes another placing for no change of the code", () => {
+    const comparison = compare([rounds([31, 32, 33]), pinned], [rounds([85, 86, 87]), pinned]);
+    expect(comparison.changes.map(({ verdict }) => verdict)).toEqual(["other cores", "unchanged"]);
+    expect(regressions(comparison, 10)).toEqual([]);
+    expect(comparisonText(comparison)).toMatch(/^other cores: the system may have put/m);
+  });
+
+  test("compares the rounds of one mode where both reports have some", () => {
+    const mixed = compare([rounds([31, 32, 85, 86]), pinned], [rounds([91, 39, 92, 40]), pinned]);
+    const [change] = mixed.changes;
+    expect(change).toMatchObject({ beforeUs: 31.5, afterUs: 39.5, mode: "one core", verdict: "slower" });
+    expect(comparisonText(mixed)).toMatch(/^python ipc invoke 300 B, on one core +31\.5 µs/m);
+  });
+
+  test("takes what the waking of a core can explain for no change where there is no pinned row", () => {
+    const verdict = (before: number, after: number, more: Partial<Case> = {}) =>
+      compare(
+        [{ ...steady("one", before), protocol: "ipc", ...more }],
+        [{ ...steady("one", after), protocol: "ipc", ...more }],
+      ).changes[0]?.verdict;
+    expect(verdict(50, 120)).toBe("other cores");
+    expect(verdict(500, 700)).toBe("slower");
+    expect(verdict(50, 120, { pinned: true })).toBe("slower");
+    expect(verdict(50, 120, { protocol: "wasm" })).toBe("slower");
+    expect(verdict(50, 120, { case: "load" })).toBe("slower");
+  });
+});
+
 describe("readReport()", () => {
   const read = (text: string) => {
     const folder = mkdtempSync(join(tmpdir(), "bench-"));

@@ -96,6 +96,8 @@ describe("callFor(), at a rate", () => {
   test("begins as many calls as the rate says", async () => {
     const { slice } = await run({ call: () => {}, rate: 2_000 }, 50);
     expect(slice.calls).toBe(100);
+    expect(slice.callsPerSecond).toBeLessThanOrEqual(2_000);
+    expect((await run({ call: () => {}, rate: 100 }, 25)).slice.callsPerSecond).toBeLessThanOrEqual(100);
   });
 
   test("shows a stall in all calls that it held up, where a closed loop shows it in one", async () => {

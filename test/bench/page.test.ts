@@ -70,6 +70,14 @@ describe("page()", () => {
     for (const { case: name } of FULL.cases) expect(texts.td).toContain(name);
   });
 
+  test("has a cell for each column in every row, whether or not the case has a floor", () => {
+    const cases = [{ ratioToFloor: 2.5, floor: { case: "json", p50Us: 4 } }, { id: "none" }];
+    const table = page(reportOf(cases)).split("<h2>All cases</h2>")[1] ?? "";
+    const rows = [...table.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) => row ?? "");
+    expect(rows.map((row) => row.split(/<t[dh]/).length)).toEqual([14, 14, 14]);
+    expect(rows[1]).toContain("2.50 ×");
+  });
+
   test("asks nobody for anything, so that it works from disk", async () => {
     const html = page(FULL);
     const { links, policy } = await parse(html);
@@ -115,6 +123,12 @@ describe("chartsOf()", () => {
       ["python ipc, one core", true],
     ]);
     expect(names("latency", 1)).toEqual(["python ipc"]);
+  });
+
+  test("draws JSON alone beside what is held against it", () => {
+    const [latency] = chartsOf(reportOf([...FULL.cases, { case: "json", protocol: "floor", id: "json" }]));
+    expect(latency?.tabs.map(({ name }) => name)).not.toContain("json");
+    expect(latency?.tabs[0]?.series.map(({ name }) => name)).toContain("typescript floor");
   });
 
   test("places a percentile by one in how many calls is slower, and the slowest at how many there were", () => {

@@ -12,7 +12,7 @@ import { hostCall } from "../../src/bench/subjects/host-call.ts";
 import { invoke } from "../../src/bench/subjects/invoke.ts";
 import { firstAnswer, load } from "../../src/bench/subjects/start.ts";
 import { openSession, sharedSession, type Way } from "../../src/bench/way.ts";
-import { ownWays, waysOfTarget } from "../../src/bench/ways.ts";
+import { ownWays, waysOfTarget, waysOfTargets } from "../../src/bench/ways.ts";
 import { weigh } from "../../src/bench/weigh.ts";
 import type { Protocol } from "../../src/contract/generated/types.ts";
 
@@ -42,6 +42,17 @@ describe("payloads", () => {
 
   test("make the same message each time", () => {
     expect(messageOf("a")).toEqual(messageOf("a"));
+  });
+});
+
+describe("waysOfTargets()", () => {
+  test("tells two builds of one plugin apart by what named them, in all their ways", () => {
+    const targets = ["plugins/echo/rust", "plugins/echo/rust/plugin.json", "plugins/echo/python"];
+    const names = waysOfTargets(targets, OPTIONS).map(({ plugin, protocol }) => `${plugin} ${protocol}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain("echo (plugins/echo/rust) wasm");
+    expect(names).toContain("echo (plugins/echo/rust/plugin.json) ffi");
+    expect(names).toContain("echo ipc");
   });
 });
 

@@ -64,6 +64,10 @@ test("judge() compares rounds of one mode only", () => {
   const mixed = reportOf([...rounds(ours, 20, [21, 110, 110]), ...rounds(loop, 15, [100, 16, 15])]);
   expect(judge(budget, mixed)).toMatchObject({ value: 1.1, exceeded: false });
   expect(judge({ ...budget, mode: "one core" }, mixed).value).toBeCloseTo(21 / 15.5);
+  // A way that polls has one time, whatever the system does; only the floor's rounds are told apart.
+  const polling = { ...ratio, of: `${ours} polling`, against: loop, againstMode: "two cores" } as const;
+  const beside = reportOf([caseOf(polling.of, 25), ...rounds(loop, 15, [100, 16, 15])]);
+  expect(judge(polling, beside)).toMatchObject({ value: 0.25, exceeded: false });
   const apart = reportOf([...rounds(ours, 20, [110]), ...rounds(loop, 15, [16])]);
   expect(judge(budget, apart)).toMatchObject({ value: undefined, why: `${loop} had no round on two cores` });
 });
@@ -134,6 +138,65 @@ test("every budget has one limit, a reason, and cases that its question measures
       // The executable may not have been built.
       expect(unknown.filter((id) => !id.includes(" executable "))).toEqual([]);
     }
+  }
+});
+
+/** A limit below 0 is one from below. */
+type Target = [
+  question: string,
+  of: string,
+  against: string | undefined,
+  figure: Budget["figure"],
+  limit: number,
+];
+
+const CROWD = "300 B 32 in flight";
+
+/** As the issue on speed sets them. */
+const TARGETS: readonly Target[] = [
+  ["call", "typescript native invoke 300 B", "typescript floor function 300 B", "p50Us", 0.1],
+  ...["wasm", "ffi"].flatMap((kind): Target[] => [
+    ["call", `rust ${kind} invoke 300 B`, `rust floor ${kind}-export 300 B`, "p50Us", 1.5],
+    ["call", `rust ${kind} invoke 300 B`, undefined, "p50Us", 5],
+    ["call", `rust ${kind} invoke 300 B`, "rust extism invoke 300 B", "p50Us", 1 / 3],
+    ["payload", `rust ${kind} invoke 4096 B`, `rust floor ${kind}-export 4096 B`, "p50Us", 1.5],
+    ["payload", `rust ${kind} invoke 65536 B`, `rust floor ${kind}-export 65536 B`, "p50Us", 1.5],
+    ["host-call", `rust ${kind} host-call 0 B`, `rust ${kind} invoke 300 B`, "p50Us", 1],
+  ]),
+  ["call", "python ipc invoke 300 B pinned", "python floor python-loop 300 B pinned", "p50Us", 1.4],
+  ["call", "python ipc invoke 300 B", "python floor python-loop 300 B", "p50Us", 1.15],
+  ...["", " pinned"].flatMap((pinned): Target[] => [
+    ["call", `python ipc invoke 300 B${pinned}`, `python grpc invoke 300 B${pinned}`, "p50Us", 0.2],
+    ["call", `python ipc invoke 300 B${pinned}`, `python mcp invoke 300 B${pinned}`, "p50Us", 0.2],
+  ]),
+  ["scale", `python ipc invoke ${CROWD}`, `python floor python-loop ${CROWD}`, "callsPerSecond", -0.5],
+  ["scale", `python ipc invoke ${CROWD}`, `python newline-json invoke ${CROWD}`, "callsPerSecond", -1],
+  // There and back at 400 MB/s.
+  ["payload", "python ipc invoke-bytes 1048576 B", undefined, "p50Us", (2 * 2 ** 20) / 400],
+  ["payload", "typescript ipc invoke-bytes 1048576 B", undefined, "p50Us", (2 * 2 ** 20) / 400],
+  ["scale", "rust wasm 100 plugins", undefined, "totalMs", 500],
+  ["scale", "rust wasm 100 plugins", undefined, "rssBytes", 64e6],
+  ["start", "python ipc load 0 B", "python floor imports 0 B", "p50Us", 1.5],
+  ...["python", "rust", "typescript"].map(
+    (guest): Target => [
+      "host-call",
+      `${guest} ipc host-call 0 B pinned`,
+      `${guest} ipc invoke 300 B pinned`,
+      "p50Us",
+      1,
+    ],
+  ),
+];
+
+test("every target has its budget, and none is looser", () => {
+  const budgets = readBudgets();
+  for (const [question, of, against, figure, limit] of TARGETS) {
+    const own = budgets[question]?.find(
+      (one) => one.of === of && one.against === against && one.figure === figure,
+    );
+    expect(own, `${of} / ${against}`).toBeDefined();
+    if (limit < 0) expect(own?.atLeast).toBeGreaterThanOrEqual(-limit);
+    else expect(own?.atMost).toBeLessThanOrEqual(limit);
   }
 });
 

@@ -3,9 +3,9 @@ import { plainFunction } from "../../bench/floors/function.ts";
 import { json } from "../../bench/floors/json.ts";
 import { memcpy } from "../../bench/floors/memcpy.ts";
 import { pythonLoop } from "../../bench/floors/python-loop.ts";
-import { EchoJob, echo } from "../../bench/job.ts";
 import { newlineJson } from "../../bench/peers/newline-json/newline-json.ts";
 import { prepare, type Rival, rivalSubject } from "../../bench/rival.ts";
+import { EchoJob, echo } from "../../src/bench/echo-exchange.ts";
 
 const SIZES = [0, 300, 200_000];
 

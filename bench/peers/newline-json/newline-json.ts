@@ -4,8 +4,8 @@
  */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { join } from "node:path";
+import type { EchoAnswer } from "../../../src/bench/echo-exchange.ts";
 import { venvPython } from "../../../src/setup/python-tools.ts";
-import type { EchoAnswer } from "../../job.ts";
 import type { Rival } from "../../rival.ts";
 import { requirePython } from "../python-environment.ts";
 

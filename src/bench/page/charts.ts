@@ -62,7 +62,9 @@ class Colours {
 
 function distributions(report: Report, colours: Colours): Chart {
   const { latency } = groupsOf(report);
-  const tabs = Map.groupBy(latency, (one) => (one.rate === null ? one.case : `${one.case}, ${one.rate}/s`));
+  // A floor stands beside what is held against it.
+  const callOf = (one: Case) => (one.protocol === "floor" ? "invoke" : one.case);
+  const tabs = Map.groupBy(latency, (one) => callOf(one) + (one.rate === null ? "" : `, ${one.rate}/s`));
   return {
     id: "latency",
     title: "Latency",

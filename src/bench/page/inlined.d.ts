@@ -11,3 +11,7 @@ declare module "*/page.css" {
   const text: string;
   export default text;
 }
+declare module "*/plots.css" {
+  const text: string;
+  export default text;
+}

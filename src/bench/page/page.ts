@@ -8,6 +8,7 @@ import { missingLine } from "../summary.ts";
 import { bytes, microseconds, perSecond } from "../units.ts";
 import { type Chart, chartsOf } from "./charts.ts";
 import style from "./page.css" with { type: "text" };
+import plotStyle from "./plots.css" with { type: "text" };
 import plots from "./plots.js" with { type: "text" };
 
 export function page(report: Report): string {
@@ -20,6 +21,7 @@ export function page(report: Report): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>elizaos-interop bench</title>
 <style>${uplotStyle}
+${plotStyle}
 ${style}</style>
 </head>
 <body>
@@ -43,7 +45,7 @@ ${casesCard(report)}
 }
 
 const METHOD =
-  "Every case is warmed up until its times no longer change, then all are called in turns, round after round. p50, p90 and p99 are medians of the rounds; p99.9 and the slowest are of all calls. ± is how far apart the rounds lie, in percent of their median. Results are checked. A plugin's own row is its handler without an agent; process-actions is the same action through elizaOS's AgentRuntime.";
+  "Every case is warmed up until its times no longer change, then all are called in turns, round after round. p50, p90 and p99 are medians of the rounds; p99.9 and the slowest are of all calls. ± is how far apart the rounds lie, in percent of their median. Results are checked. A plugin's own row is its handler without an agent; process-actions is the same action through elizaOS's AgentRuntime. The floor is the least that the same job takes: json is JSON alone, written and read on both sides.";
 
 /** In what stands between tags, or in an attribute. */
 function text(value: string): string {
@@ -82,9 +84,12 @@ function tiles(report: Report, charts: readonly Chart[]): string {
 }
 
 function tile(name: string, one: Case, colour: number): string {
-  const tail = one.p99Us === null ? "" : `p99 ${microseconds(one.p99Us)}, `;
-  const what = `${one.case}, ${bytes(one.payloadBytes)}`;
-  return `<div class="tile" style="--colour: var(--series-${colour % 10})"><span>${text(name)}</span><b>${text(microseconds(one.p50Us))}</b><span>${text(`${tail}${perSecond(one.callsPerSecond)}/s`)}</span><span>${text(what)}</span></div>`;
+  const lines = [
+    ...(one.p99Us === null ? [] : [`p99 ${microseconds(one.p99Us)}`]),
+    `${perSecond(one.callsPerSecond)}/s`,
+    `${one.case}, ${bytes(one.payloadBytes)}`,
+  ];
+  return `<div class="tile" style="--colour: var(--series-${colour % 10})"><span>${text(name)}</span><b>${text(microseconds(one.p50Us))}</b>${lines.map((line) => `<span>${text(line)}</span>`).join("")}</div>`;
 }
 
 function chartCard({ id, title, caption, tabs }: Chart): string {
@@ -130,7 +135,7 @@ function casesCard({ cases }: Report): string {
   const head = [
     ...["plugin", "case", "payload", "conditions"],
     ...["p50", "p90", "p99", "p99.9", "slowest", "calls/s", "±", "calls"],
-    ...(hasFloors ? ["to the floor"] : []),
+    ...(hasFloors ? ["of floor"] : []),
   ];
   const rows = cases.map((one) => [
     placeName(one),
@@ -141,7 +146,7 @@ function casesCard({ cases }: Report): string {
     perSecond(one.callsPerSecond),
     `${one.spreadPct.toFixed(0)} %`,
     String(one.calls),
-    ...(one.ratioToFloor === null ? [] : [`${one.ratioToFloor.toFixed(2)} ×`]),
+    ...(hasFloors ? [one.ratioToFloor === null ? null : `${one.ratioToFloor.toFixed(2)} ×`] : []),
   ]);
   return `<section class="card"><h2>All cases</h2>${table(head, rows, 4)}</section>`;
 }

@@ -89,6 +89,7 @@
     return {
       data,
       options: {
+        cursor: { points: { size: 7, fill: (_, index) => seriesColour(tab.series[index - 1].colour) } },
         scales: {
           x: { time: false, distr: 3, log: isTail ? 10 : 2, range: [low, high] },
           y: { distr: 3, log: 10, range: decades(Math.min(...ys), Math.max(...ys)) },
@@ -145,7 +146,8 @@
         series: [
           {
             label: "plugin",
-            value: (_, value) => chart.places[Math.floor((value ?? 0) / (kinds + 1))] ?? "",
+            value: (_, value) =>
+              value === null ? "" : (chart.places[Math.floor(value / (kinds + 1))] ?? ""),
           },
           ...tab.series.map((one) => ({
             label: one.name,

@@ -2,9 +2,9 @@
  * The job that ours, every floor and every peer do: the action ECHO, asked with a message and options, answers the message's text and
  * the options. What goes, what comes back and how it is checked is src/bench's own; how it is carried is the question.
  */
-import type { Job } from "../src/bench/component-call.ts";
-import { bytesJob, ECHO, textJob } from "../src/bench/echo-job.ts";
-import { checkEqual, wrongResult } from "../src/bench/wrong-result.ts";
+import type { Job } from "./component-call.ts";
+import { bytesJob, ECHO, textJob } from "./echo-job.ts";
+import { checkEqual, wrongResult } from "./wrong-result.ts";
 
 /** One message of the protocol that asks for it. */
 export interface EchoRequest {

@@ -69,11 +69,10 @@ export class FrameDecoder {
       this.#length = 0;
     }
     if (this.#awaitsPreamble) bytes = this.#skipPreamble(bytes);
-    const rest = this.#awaitsPreamble ? bytes : this.#cut(bytes);
-    if (rest.length > 0) {
-      this.#chunks.push(rest);
-      this.#length = rest.length;
-    }
+    const done = this.#awaitsPreamble ? 0 : this.#cut(bytes);
+    if (done === bytes.length) return;
+    this.#chunks.push(done === 0 ? bytes : bytes.subarray(done));
+    this.#length = bytes.length - done;
   }
 
   /** How many bytes the next step needs; joining chunks before they are enough would cost the square of their number. */
@@ -113,8 +112,8 @@ export class FrameDecoder {
     return bytes.subarray(at + PREAMBLE_BYTES.length);
   }
 
-  /** Gives every whole frame to the sink; returns what is left. */
-  #cut(bytes: Uint8Array): Uint8Array {
+  /** Gives every whole frame to the sink; returns how many bytes they took. */
+  #cut(bytes: Uint8Array): number {
     let at = 0;
     while (bytes.length - at >= HEADER_BYTES) {
       const length = bodyLength(bytes, at);
@@ -125,7 +124,7 @@ export class FrameDecoder {
       at += HEADER_BYTES + length;
       this.#sink.onFrame(body);
     }
-    return bytes.subarray(at);
+    return at;
   }
 }
 

@@ -1,19 +1,13 @@
 /** Limits of our figures, most of them as ratios to floors and peers of the same run: bench/budgets.json, and how a report is judged. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Mode, roundsByMode } from "../src/bench/modes.ts";
-import type { Case, Report, ScalingStep } from "../src/bench/report.ts";
-import { median } from "../src/bench/statistics.ts";
+import type { Report, ScalingStep } from "../src/bench/report.ts";
 
 export interface Budget {
   /** The id of one of our cases. */
   of: string;
   /** The id of the case of the same run that it is held against; absent where the figure itself has the limit. */
   against?: string;
-  /** Of pairs of processes: only rounds of this mode count. */
-  mode?: Mode;
-  /** The same of `against` alone, where ours has no modes: a way that polls never lets its core sleep. */
-  againstMode?: Mode;
   figure: "p50Us" | "callsPerSecond" | "totalMs" | "rssBytes";
   /** How the two figures are compared. */
   by: "ratio" | "difference" | "value";
@@ -44,16 +38,10 @@ export function idsOf({ of, against }: Budget): string[] {
   return against === undefined ? [of] : [of, against];
 }
 
-/** With the mode whose rounds count; undefined where all do. */
-export function idsByMode(budget: Budget): { id: string; mode: Mode | undefined }[] {
-  const { of, mode, againstMode = mode } = budget;
-  return idsOf(budget).map((id) => ({ id, mode: id === of ? mode : againstMode }));
-}
-
 /** @throws for a budget of a case that neither the report has nor what it misses explains */
 export function judge(budget: Budget, report: Report): Verdict {
   const { by, atMost = Number.POSITIVE_INFINITY, atLeast = Number.NEGATIVE_INFINITY } = budget;
-  const figures = idsByMode(budget).map(({ id, mode }) => figureOf(id, { ...budget, mode }, report));
+  const figures = idsOf(budget).map((id) => figureOf(id, budget, report));
   for (const figure of figures)
     if (typeof figure === "string") return { budget, value: undefined, exceeded: false, why: figure };
   const [own, other] = figures as [number, number];
@@ -63,25 +51,14 @@ export function judge(budget: Budget, report: Report): Verdict {
 }
 
 /** A figure, or why there is none. */
-function figureOf(
-  id: string,
-  { figure, mode }: { figure: Budget["figure"]; mode: Mode | undefined },
-  report: Report,
-): number | string {
+function figureOf(id: string, { figure }: Budget, report: Report): number | string {
   const { cases, scaling } = report;
   const one = cases.find((own) => own.id === id);
   const found = one ?? scaling.find((step) => scalingId(step) === id);
   if (found === undefined) return absence(id, report);
-  if (mode !== undefined) return figureInMode(one, mode, cases);
   const value = (found as Partial<Record<Budget["figure"], number>>)[figure];
   if (value === undefined) throw new Error(`Cannot judge ${id} as it has no figure ${figure}`);
   return value;
-}
-
-function figureInMode(one: Case | undefined, mode: Mode, cases: readonly Case[]): number | string {
-  const rounds = one && roundsByMode(one, cases)?.[mode];
-  if (rounds === undefined || rounds.length === 0) return `${one?.id} had no round on ${mode}`;
-  return median(rounds);
 }
 
 /** As `rust wasm 100 plugins`. */
@@ -97,5 +74,7 @@ function absence(id: string, { cases, missing }: Report): string {
   if (known !== undefined) return `${id} does not run here: ${known.reason}`;
   if (id.endsWith(" pinned") && !cases.some(({ pinned }) => pinned))
     return `${id} does not run here: this system cannot keep two processes on one core`;
+  if (id.endsWith(" apart") && !cases.some(({ apart }) => apart))
+    return `${id} does not run here: this system cannot keep two processes on a core each`;
   throw new Error(`Cannot judge ${id} as the question has no such case`);
 }

@@ -17,7 +17,7 @@ import type { Question } from "./question.ts";
 
 const FLOORS = [plainFunction, json, wasmExport, ffiExport, pingPong, pythonLoop];
 const PEERS = [wasmBindgen, napi, extism, newlineJson, grpc, mcp, pythonia];
-const CROSSING = { payloadBytes: LATENCY_BYTES, alsoPinned: true };
+const CROSSING = { payloadBytes: LATENCY_BYTES, alsoPlaced: true };
 
 export const call: Question = {
   name: "call",

@@ -1,6 +1,6 @@
 /** `bun run bench --check`: whether our figures keep their budgets. One that is exceeded in two runs of three fails. */
 import type { Report } from "../src/bench/report.ts";
-import { type Budget, type Budgets, idsByMode, idsOf, judge, type Verdict } from "./budget.ts";
+import { type Budget, type Budgets, idsOf, judge, type Verdict } from "./budget.ts";
 import { answer, type Question } from "./question.ts";
 
 const RUNS = 3;
@@ -55,8 +55,6 @@ export function outcomeOf(verdicts: readonly Verdict[]): Outcome {
 
 function answerFor(question: Question, budgets: readonly Budget[], options: CheckOptions): Promise<Report> {
   const only = new Set(budgets.flatMap(idsOf));
-  // The mode of a pair of processes is told by its twin on one core.
-  for (const { id, mode } of budgets.flatMap(idsByMode)) if (mode !== undefined) only.add(`${id} pinned`);
   return answer(question, { ...options, durationMs: options.durationMs ?? only.size * MS_PER_SUBJECT, only });
 }
 
@@ -64,14 +62,12 @@ function answerFor(question: Question, budgets: readonly Budget[], options: Chec
 export function verdictLines(verdicts: readonly Verdict[]): string[] {
   const [first] = verdicts;
   if (first === undefined) return [];
-  const { of, against, mode, againstMode, by, figure, atMost, atLeast, reason } = first.budget;
-  const beside = againstMode === undefined ? "" : ` on ${againstMode}`;
-  const what = against === undefined ? of : `${of} ${by === "ratio" ? "/" : "-"} ${against}${beside}`;
-  const where = mode === undefined ? "" : `, on ${mode}`;
+  const { of, against, by, figure, atMost, atLeast, reason } = first.budget;
+  const what = against === undefined ? of : `${of} ${by === "ratio" ? "/" : "-"} ${against}`;
   const limit = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
   const values = verdicts.map(({ value, why }) => (value === undefined ? `(${why})` : shown(value)));
   const outcome = outcomeOf(verdicts);
-  const line = `${outcome.padEnd(8)}  ${figure} of ${what}${where}: ${limit}, is ${values.join(", ")}`;
+  const line = `${outcome.padEnd(8)}  ${figure} of ${what}: ${limit}, is ${values.join(", ")}`;
   return outcome === "exceeded" ? [line, `          ${reason}`] : [line];
 }
 

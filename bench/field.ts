@@ -13,12 +13,15 @@ export interface Field {
   /** The same ways of the plugin that asks its host. */
   readonly askers: readonly Way[];
   readonly rivals: readonly Rival[];
-  /** Whether host and guest can be kept on one core. */
-  readonly canPin: boolean;
+  /** Where host and guest can be kept. */
+  readonly placings: readonly Placing[];
   /** What does not take part. A question adds what it misses itself. */
   readonly missing: Missing[];
   close(): Promise<void>;
 }
+
+/** On one core, or on a core each. Left to the system they are on the one or on the other. */
+export type Placing = "pinned" | "apart";
 
 /** A way that runs here, and what its calls are named: a variant of a way is a row of its own. */
 export interface OurWay extends OpenedWay {
@@ -45,7 +48,7 @@ export async function openField(
     ways: echoes.opened,
     askers: askers.opened.map(({ way }) => way),
     rivals: ready,
-    canPin: Affinity.open() !== undefined,
+    placings: placingsHere(),
     missing: [...missing, ...echoes.missing, ...askers.missing.map((one) => ({ ...one, case: "host-call" }))],
     async close() {
       for (const { shared } of echoes.opened) await shared.release();
@@ -53,10 +56,20 @@ export async function openField(
   };
 }
 
+function placingsHere(): Placing[] {
+  const affinity = Affinity.open();
+  if (affinity === undefined) return [];
+  return affinity.hasOther ? ["pinned", "apart"] : ["pinned"];
+}
+
 interface NamedWay {
   case: string;
   way: Way;
 }
+
+/** Both sides look for messages before they sleep. */
+export const LOW_LATENCY = "invoke-low-latency";
+const POLL_US = 200;
 
 /** Python has rows of their own for what makes it slower: a MessagePack in Python, and handlers that are no coroutines. */
 async function echoWays(): Promise<NamedWay[]> {
@@ -70,6 +83,9 @@ async function echoWays(): Promise<NamedWay[]> {
       case: "invoke-pure-msgpack",
       way: { ...way, options: { ...way.options, env } },
     })),
+    ...own
+      .filter(({ protocol }) => protocol === "ipc")
+      .map((way) => ({ case: LOW_LATENCY, way: { ...way, options: { ...way.options, pollUs: POLL_US } } })),
     ...threaded.map((way) => ({ case: "invoke-def", way: { ...way, plugin: undefined } })),
   ];
 }

@@ -10,13 +10,13 @@ export const hostCalls: Question = {
   durationMs: 20_000,
   rivals: [],
   subjects: async (field) => {
-    const { askers, canPin } = field;
+    const { askers, placings } = field;
     const invoked = field.ways.filter(({ case: name }) => name === "invoke");
     return [
-      ...ourSubjects(field, invoked, { payloadBytes: LATENCY_BYTES, alsoPinned: true }),
+      ...ourSubjects(field, invoked, { payloadBytes: LATENCY_BYTES, alsoPlaced: true }),
       ...askers.map((asker) => hostCall(asker)),
       ...askers
-        .filter(({ protocol }) => canPin && protocol === "ipc")
+        .filter(({ protocol }) => placings.includes("pinned") && protocol === "ipc")
         .map((asker) => hostCall(asker, { pinned: true })),
     ];
   },

@@ -28,12 +28,12 @@ export function printReport({ asks }: Question, report: Report): void {
 }
 
 function row(one: Case, { cases }: Report): string[] {
-  const { language, protocol, case: name, payloadBytes, inFlight, pinned } = one;
+  const { language, protocol, case: name, payloadBytes, inFlight, pinned, apart } = one;
   return [
     `${language} ${protocol} ${name}`,
     payloadBytes === 0 ? "" : bytes(payloadBytes),
     inFlight === 1 ? "" : `${inFlight} in flight`,
-    pinned ? "kept on one core" : (modeOf(one, cases) ?? ""),
+    pinned ? "kept on one core" : apart ? "kept on two cores" : (modeOf(one, cases) ?? ""),
     microseconds(one.p50Us),
     one.p99Us === null ? "" : microseconds(one.p99Us),
     perSecond(one.callsPerSecond),

@@ -66,7 +66,9 @@ const CALLS: readonly Row[] = [
     document: "10 µs",
   },
   { ...python("Python, ipc, on one core", "invoke", " pinned"), document: "1,000 µs" },
+  { ...python("Python, ipc, on two cores", "invoke", " apart"), document: "1,000 µs" },
   { ...python("Python, ipc, left to the system", "invoke", ""), document: "1,000 µs" },
+  { ...python("… with `pollUs`, on two cores", "invoke-low-latency", " apart"), peers: [] },
   { ...python("… with `def` handlers, on one core", "invoke-def", " pinned"), peers: [] },
   {
     ...python("… with MessagePack in Python, on one core", "invoke-pure-msgpack", " pinned"),

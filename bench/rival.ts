@@ -31,12 +31,13 @@ export interface Rival {
 export interface RivalOptions {
   inFlight?: number;
   pinned?: boolean;
+  apart?: boolean;
   weight?: number;
 }
 
 /** @param job makes the subject's own: its requests are counted */
 export function rivalSubject(rival: Rival, job: () => EchoJob, options: RivalOptions = {}): Subject {
-  const { inFlight = 1, pinned = false, weight = 1 } = options;
+  const { inFlight = 1, pinned = false, apart, weight = 1 } = options;
   const { payloadBytes, kind } = job();
   const key: CaseKey = {
     case: kind === "text" ? rival.case : `${rival.case}-bytes`,
@@ -45,6 +46,7 @@ export function rivalSubject(rival: Rival, job: () => EchoJob, options: RivalOpt
     payloadBytes,
     inFlight,
     pinned,
+    ...(apart ? { apart } : undefined),
   };
   const operations = rival.operations?.(payloadBytes) ?? 1;
   return { ...key, id: subjectId(key), weight, operations, open: () => rival.open(job()) };

@@ -16,6 +16,12 @@ import type { Question } from "./question.ts";
 const SLOW = [grpc, mcp];
 const SLOW_IN_FLIGHT = 32;
 
+/**
+ * What README tells hosts of many wasm plugins to start Bun with. By default JavaScriptCore has eight memories of the fast form, and looks
+ * for one to reuse by a whole garbage collection at each further instance: in an agent's host that is most of what a plugin takes.
+ */
+const MANY_MEMORIES = { BUN_JSC_maxNumWasmFastMemories: "1000" };
+
 export const scale: Question = {
   name: "scale",
   asks: "How does it scale?",
@@ -33,7 +39,8 @@ export const scale: Question = {
     if (!ways.some(({ way }) => way.protocol === "wasm")) return [];
     // In a process of its own, as memory that others freed would be used again.
     const argv = [process.execPath, join(import.meta.dir, "hundred.ts")];
-    const printed = await mustRun("load a hundred wasm instances", argv, { cwd: repositoryRoot });
+    const env = { ...process.env, ...MANY_MEMORIES };
+    const printed = await mustRun("load a hundred wasm instances", argv, { cwd: repositoryRoot, env });
     return [JSON.parse(printed) as ScalingStep];
   },
 };

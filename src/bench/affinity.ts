@@ -20,6 +20,7 @@ export class Affinity {
   readonly #libc: ReturnType<typeof openLibc>["symbols"];
   readonly #all = new Uint8Array(MASK_BYTES);
   readonly #one = new Uint8Array(MASK_BYTES);
+  readonly #other = new Uint8Array(MASK_BYTES);
 
   private constructor(libc: ReturnType<typeof openLibc>["symbols"]) {
     this.#libc = libc;
@@ -33,8 +34,22 @@ export class Affinity {
   }
 
   /** Runs `work` with this thread, and whatever it starts meanwhile, on one core. */
-  async onOneCore<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#set(this.#one);
+  onOneCore<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#on(this.#one, work);
+  }
+
+  /** Whether there is a second core, for what is to be kept apart. */
+  get hasOther(): boolean {
+    return this.#other.some((bits) => bits !== 0);
+  }
+
+  /** The same on a core that is not the one. */
+  onOtherCore<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#on(this.#other, work);
+  }
+
+  async #on<Result>(cores: Uint8Array, work: () => Promise<Result>): Promise<Result> {
+    this.#set(cores);
     try {
       return await work();
     } finally {
@@ -45,15 +60,26 @@ export class Affinity {
   #readCores(): boolean {
     if (this.#libc.sched_getaffinity(THIS_THREAD, MASK_BYTES, ptr(this.#all)) < 0) return false;
     // The last core: interrupts are mostly served by the first ones.
-    const byte = this.#all.findLastIndex((bits) => bits !== 0);
-    this.#one[byte] = 1 << (31 - Math.clz32(this.#all[byte] ?? 0));
-    return byte !== -1;
+    const rest = this.#all.slice();
+    if (!moveLastCore(rest, this.#one)) return false;
+    moveLastCore(rest, this.#other);
+    return true;
   }
 
   #set(mask: Uint8Array): void {
     if (this.#libc.sched_setaffinity(THIS_THREAD, MASK_BYTES, ptr(mask)) === 0) return;
     throw errorOf("internal", "Cannot choose this thread's cores: the system refuses sched_setaffinity");
   }
+}
+
+/** @returns whether there was one */
+function moveLastCore(from: Uint8Array, to: Uint8Array): boolean {
+  const byte = from.findLastIndex((bits) => bits !== 0);
+  if (byte === -1) return false;
+  const bit = 1 << (31 - Math.clz32(from[byte] ?? 0));
+  from[byte] = (from[byte] ?? 0) & ~bit;
+  to[byte] = bit;
+  return true;
 }
 
 function openLibc() {

@@ -80,8 +80,8 @@ const LEAST_ROUNDS = 2;
 const WAKING_US = 100;
 
 /** Two processes that the system places as it pleases. A start has no sleeping guest. */
-function isPair({ protocol, pinned, case: name }: Case): boolean {
-  return protocol === "ipc" && !pinned && !isStart(name);
+function isPair({ protocol, pinned, apart, case: name }: Case): boolean {
+  return protocol === "ipc" && !pinned && !apart && !isStart(name);
 }
 
 /** Those that are slower by more than so many percent, and not only by chance. */

@@ -11,6 +11,7 @@ const COLUMNS: Record<string, (one: Case) => Cell> = {
   payloadBytes: (one) => one.payloadBytes,
   inFlight: (one) => one.inFlight,
   pinned: (one) => one.pinned,
+  apart: (one) => one.apart ?? false,
   rate: (one) => one.rate,
   p50Us: (one) => one.p50Us,
   p90Us: (one) => one.p90Us,

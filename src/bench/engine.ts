@@ -109,10 +109,10 @@ class EngineRun {
   }
 
   async open(subjects: readonly Subject[]): Promise<void> {
-    if (subjects.some(({ pinned }) => pinned)) this.#affinity = affinityOf();
+    if (subjects.some(({ pinned, apart }) => pinned || apart)) this.#affinity = affinityOf();
     for (const subject of subjects) {
       this.#tell("opening", subject.id);
-      const open = await this.#placed(subject, () => subject.open());
+      const open = await this.#placed(subject, () => subject.open(), "guest");
       this.#lanes.push({ subject, open, tally: new Tally(), warm: { stable: true, callMs: 0 } });
     }
   }
@@ -199,10 +199,15 @@ class EngineRun {
   }
 
   /** Does a subject's work where it is to be done, and says whose work failed. */
-  async #placed<Result>(subject: Subject, work: () => Promise<Result>): Promise<Result> {
+  async #placed<Result>(
+    subject: Subject,
+    work: () => Promise<Result>,
+    side: "host" | "guest" = "host",
+  ): Promise<Result> {
     try {
-      if (!subject.pinned || this.#affinity === undefined) return await work();
-      return await this.#affinity.onOneCore(work);
+      if (!(subject.pinned || subject.apart) || this.#affinity === undefined) return await work();
+      const isElsewhere = subject.apart && side === "guest";
+      return await (isElsewhere ? this.#affinity.onOtherCore(work) : this.#affinity.onOneCore(work));
     } catch (error) {
       const code = error instanceof PluginError ? error.code : "handler_failed";
       const remedy = error instanceof PluginError ? error.remedy : undefined;

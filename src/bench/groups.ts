@@ -54,10 +54,11 @@ export function placeName({
 }
 
 /** What sets a case apart from others of the same name. */
-export function conditionOf({ pinned, rate, inFlight }: Case): string {
+export function conditionOf({ pinned, apart, rate, inFlight }: Case): string {
   const words = [
     ...(inFlight === 1 ? [] : [`${inFlight} in flight`]),
     ...(pinned ? ["one core"] : []),
+    ...(apart ? ["two cores"] : []),
     ...(rate === null ? [] : [`${rate}/s`]),
   ];
   return words.join(", ");

@@ -13,7 +13,7 @@ const APART = 1.4;
 
 /** The medians of the rounds by their modes; undefined for what is no pair of processes, was kept on one core, or is too slow to tell. */
 export function roundsByMode(one: Case, cases: readonly Case[]): Record<Mode, number[]> | undefined {
-  if (one.pinned) return undefined;
+  if (one.pinned || one.apart) return undefined;
   const pinned = cases.find(({ id }) => id === `${one.id} pinned`);
   if (pinned === undefined || pinned.p50Us > SHOWS_BELOW_US) return undefined;
   const isApart = (us: number) => us > pinned.p50Us * APART;

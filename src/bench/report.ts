@@ -26,11 +26,13 @@ export interface Report {
   scaling: ScalingStep[];
 }
 
-export interface Case extends Required<Omit<CaseKey, "plugin" | "rate">> {
+export interface Case extends Required<Omit<CaseKey, "plugin" | "rate" | "apart">> {
   /** As subjectId() makes it. */
   id: string;
   plugin: string | null;
   rate: number | null;
+  /** Host and guest on a core each. Absent in reports that know of no such cases. */
+  apart?: boolean;
   /** The median of the rounds' medians. */
   p50Us: number;
   /** The median of the rounds'. Null where a round has too few calls to tell. */

@@ -19,6 +19,8 @@ export interface CaseKey {
   readonly inFlight: number;
   /** Host and guest on one core. The engine sees to it: whatever `open` starts inherits that core. */
   readonly pinned: boolean;
+  /** Host and guest on a core each, of their own. The engine sees to it: whatever `open` starts inherits the guest's. */
+  readonly apart?: boolean;
   /** Calls per second, begun at their times whether or not earlier ones have ended; absent: one after the other. */
   readonly rate?: number;
 }
@@ -47,9 +49,9 @@ export interface OpenSubject {
   close(): Promise<void>;
 }
 
-/** `typescript ipc invoke 300 B`, and what else makes the case another: plugin, calls in flight, rate, `pinned`. */
+/** `typescript ipc invoke 300 B`, and what else makes the case another: plugin, calls in flight, rate, `pinned`, `apart`. */
 export function subjectId(key: CaseKey): string {
-  const { language, protocol, plugin, payloadBytes, inFlight, rate, pinned } = key;
+  const { language, protocol, plugin, payloadBytes, inFlight, rate, pinned, apart } = key;
   return [
     ...(plugin === undefined ? [] : [plugin]),
     language,
@@ -59,5 +61,6 @@ export function subjectId(key: CaseKey): string {
     ...(inFlight === 1 ? [] : [`${inFlight} in flight`]),
     ...(rate === undefined ? [] : [`${rate}/s`]),
     ...(pinned ? ["pinned"] : []),
+    ...(apart ? ["apart"] : []),
   ].join(" ");
 }

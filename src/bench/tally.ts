@@ -42,7 +42,17 @@ export class Tally {
   /** @param stable what the warm-up found */
   read(subject: Subject, stable: boolean | null): Case {
     const medians = this.#rounds.map(({ p50Us }) => p50Us);
-    const { id, language, protocol, plugin = null, payloadBytes, inFlight, pinned, rate = null } = subject;
+    const {
+      id,
+      language,
+      protocol,
+      plugin = null,
+      payloadBytes,
+      inFlight,
+      pinned,
+      apart,
+      rate = null,
+    } = subject;
     return {
       id,
       case: subject.case,
@@ -52,6 +62,7 @@ export class Tally {
       payloadBytes,
       inFlight,
       pinned,
+      ...(apart === undefined ? undefined : { apart }),
       rate,
       p50Us: rounded(median(medians)),
       p90Us: this.#percentileUs(90),

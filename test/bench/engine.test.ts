@@ -174,6 +174,22 @@ describe.if(process.platform === "linux")("measure(), pinned", () => {
     expect(own()).toBe(before);
   });
 
+  test.if(navigator.hardwareConcurrency > 1)("keeps what is apart on a core each", async () => {
+    const guests = new Set<string | undefined>();
+    const hosts = new Set<string | undefined>();
+    const apart = synthetic("apart", {
+      apart: true,
+      onOpen: () => void guests.add(own()),
+      call: () => void hosts.add(own()),
+    });
+    await measure([apart], SHORT);
+    const [guest] = guests;
+    const [host] = hosts;
+    expect([guest, host]).toEqual([expect.stringMatching(/^\d+$/), expect.stringMatching(/^\d+$/)]);
+    expect(guest).not.toBe(host);
+    expect([guests.size, hosts.size]).toEqual([1, 1]);
+  });
+
   test("Affinity gives the cores back where the work fails", async () => {
     const before = own();
     const failing = Affinity.open()?.onOneCore(async () => {

@@ -11,6 +11,7 @@ export interface InvokeOptions {
   inFlight?: number;
   rate?: number;
   pinned?: boolean;
+  apart?: boolean;
 }
 
 export function invoke(way: Way, shared: Shared<Session>, job: Job, options: InvokeOptions): Subject {

@@ -39,8 +39,8 @@ export const scale: Question = {
     if (!ways.some(({ way }) => way.protocol === "wasm")) return [];
     // In a process of its own, as memory that others freed would be used again.
     const argv = [process.execPath, join(import.meta.dir, "hundred.ts")];
-    const env = { ...process.env, ...MANY_MEMORIES };
-    const printed = await mustRun("load a hundred wasm instances", argv, { cwd: repositoryRoot, env });
+    const options = { cwd: repositoryRoot, env: MANY_MEMORIES };
+    const printed = await mustRun("load a hundred wasm instances", argv, options);
     return [JSON.parse(printed) as ScalingStep];
   },
 };

@@ -9,6 +9,7 @@ import type { Caller, CallOptions, CallPlace, Message, MessageType, RequestHandl
 import { type CallScope, requestOf } from "./call-scope.ts";
 import { IncomingCalls } from "./incoming.ts";
 import { OutgoingCalls } from "./outgoing.ts";
+import type { PendingCall } from "./pending.ts";
 import { shown } from "./shown.ts";
 import type { Codec, Connect, Transport } from "./transport.ts";
 import { type ErrorVoice, toWireError } from "./wire-error.ts";
@@ -47,8 +48,7 @@ export class Channel<Encoded> implements Caller {
   constructor(connect: Connect<Encoded>, options: ChannelOptions<Encoded>) {
     this.#options = options;
     const changed = () => this.#updateBusy();
-    const send = (message: Record<string, unknown>, sending: (size: number) => void) =>
-      this.#send(message, sending);
+    const send = (message: Record<string, unknown>, call: PendingCall) => this.#send(message, call);
     const cancel = (re: number) => this.notify("cancel", { re });
     this.#placeOf = (call) => this.#place(call);
     this.#outgoing = new OutgoingCalls(
@@ -181,12 +181,12 @@ export class Channel<Encoded> implements Caller {
     }
   }
 
-  #send(message: Record<string, unknown>, sending?: (size: number) => void): void {
+  #send(message: Record<string, unknown>, call?: PendingCall): void {
     const { codec } = this.#options;
     const encoded = codec.encode(message);
     const size = codec.sizeOf(encoded);
     if (size > this.#maxMessageSize) throw tooLarge(message.type, size, this.#maxMessageSize);
-    sending?.(size);
+    if (call !== undefined) this.#outgoing.register(call, size);
     this.#transport.send(encoded);
   }
 

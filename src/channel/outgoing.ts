@@ -8,8 +8,8 @@ import { fromWireError } from "./wire-error.ts";
 
 /** What the table needs of its channel. */
 export interface OutgoingPort {
-  /** Encodes a message and hands it to `sending` with its size; then sends it. Throws what is refused. */
-  send(message: Record<string, unknown>, sending: (size: number) => void): void;
+  /** Encodes the message of a call and registers that with its size; then sends it. Throws what is refused. */
+  send(message: Record<string, unknown>, call: PendingCall): void;
   cancel(id: number): void;
   place(options: CallOptions): CallPlace;
   /** The number of requests under way changed. */
@@ -31,6 +31,7 @@ export class OutgoingCalls {
   readonly #waiting = new Set<PendingCall>();
   /** Sent and given up before their answers came: those may still come, once each. */
   readonly #abandoned = new Set<number>();
+  readonly #giveUp = (call: PendingCall): void => this.#abandon(call);
   #lastId = 0;
   #bytes = 0;
 
@@ -55,7 +56,7 @@ export class OutgoingCalls {
     const call = new PendingCall(++this.#lastId, request);
     if (request.parent === undefined && this.#isFull()) this.#wait(call);
     else this.#start(call);
-    return call.result((pending) => this.#abandon(pending));
+    return call.result(this.#giveUp);
   }
 
   /**
@@ -113,7 +114,7 @@ export class OutgoingCalls {
     if (call.parent !== undefined) message.parent = call.parent;
     if (Number.isFinite(timeoutMs)) message.timeoutMs = timeoutMs;
     try {
-      this.#port.send(message, (size) => this.#register(call, size));
+      this.#port.send(message, call);
     } catch (refused) {
       this.#release(call);
       this.#admit();
@@ -121,7 +122,8 @@ export class OutgoingCalls {
     }
   }
 
-  #register(call: PendingCall, bytes: number): void {
+  /** Its message is about to be sent. @param bytes encoded size */
+  register(call: PendingCall, bytes: number): void {
     call.bytes = bytes;
     this.#bytes += bytes;
     this.#pending.set(call.id, call);

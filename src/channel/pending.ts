@@ -25,14 +25,7 @@ export class PendingCall implements OutgoingCall {
   /** Encoded size, for the channel's account. */
   bytes = 0;
   readonly id: number;
-  readonly type: MessageType;
-  readonly fields: object;
-  readonly parent: number | undefined;
-  readonly options: CallOptions;
-  readonly scope: ScopedCall | undefined;
-  readonly context: CallContext | undefined;
-  readonly #isForeign: boolean;
-  readonly #placeOf: (options: CallOptions) => CallPlace;
+  readonly #request: PendingRequest;
   #outcome: Outcome | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,14 +35,31 @@ export class PendingCall implements OutgoingCall {
 
   constructor(id: number, request: PendingRequest) {
     this.id = id;
-    this.type = request.type;
-    this.fields = request.fields;
-    this.parent = request.parent;
-    this.options = request.options;
-    this.scope = request.scope;
-    this.context = request.context;
-    this.#placeOf = request.placeOf;
-    this.#isForeign = request.isForeign;
+    this.#request = request;
+  }
+
+  get type(): MessageType {
+    return this.#request.type;
+  }
+
+  get fields(): object {
+    return this.#request.fields;
+  }
+
+  get parent(): number | undefined {
+    return this.#request.parent;
+  }
+
+  get options(): CallOptions {
+    return this.#request.options;
+  }
+
+  get scope(): ScopedCall | undefined {
+    return this.#request.scope;
+  }
+
+  get context(): CallContext | undefined {
+    return this.#request.context;
   }
 
   get timeoutMs(): number {
@@ -61,7 +71,7 @@ export class PendingCall implements OutgoingCall {
   }
 
   get place(): CallPlace {
-    return this.#placeOf(this.options);
+    return this.#request.placeOf(this.options);
   }
 
   /** The type of message that answers this request. */
@@ -118,7 +128,7 @@ export class PendingCall implements OutgoingCall {
 
   /** A call over another channel ends with the request that it serves; one over the same channel the peer ends itself. */
   #signalOfScope(): AbortSignal | undefined {
-    return this.#isForeign ? this.scope?.signal : undefined;
+    return this.#request.isForeign ? this.scope?.signal : undefined;
   }
 
   #listen(signal: AbortSignal, onAbort: () => void): void {
@@ -141,9 +151,11 @@ export class PendingCall implements OutgoingCall {
   #end(outcome: Outcome): void {
     if (this.#outcome !== undefined) return;
     this.#outcome = outcome;
+    // Not yet where the answer came at once.
+    if (this.#settle === undefined) return;
     clearTimeout(this.#timer);
     this.#unlisten?.();
-    this.#settle?.(outcome);
+    this.#settle(outcome);
   }
 }
 

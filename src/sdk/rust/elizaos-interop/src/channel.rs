@@ -225,9 +225,9 @@ impl Channel {
 
     /// Swaps the messages that wait into `answer`, behind the header of an answer (ABI 1).
     pub(crate) fn fetch(&self, answer: &mut Vec<u8>, wake_after_ms: u32) {
+        outbox::reset(answer);
         mem::swap(answer, lock(&self.state).outbox.buffer());
         outbox::write_header(answer, wake_after_ms);
-        lock(&self.state).outbox.reset();
     }
 }
 

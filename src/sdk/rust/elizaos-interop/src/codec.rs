@@ -2,10 +2,15 @@
 
 mod decode;
 mod encode;
+mod keys;
 mod kind;
 mod message;
+mod reader;
+mod scan;
+mod unescape;
 
 pub use decode::decode;
+pub(crate) use decode::decode_plain;
 pub use encode::encode;
 pub(crate) use encode::{Refusal, write_array, write_integer, write_map, write_text, write_value};
 pub(crate) use kind::Kind;

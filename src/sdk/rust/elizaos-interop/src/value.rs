@@ -9,8 +9,8 @@ mod to_value;
 use std::ops::Index;
 
 pub use from_value::from_value;
+pub(crate) use map::Key;
 pub use map::Map;
-pub(crate) use serde_impls::Seed;
 pub use to_value::to_value;
 
 /// Levels of arrays and maps that a value may have, itself included.
@@ -134,6 +134,16 @@ impl Value {
             Self::Map(_) => "a map",
         }
     }
+
+    /// A number itself, of others what they are. The standard library's way to write a double is large, and nothing else
+    /// here has it.
+    pub(crate) fn shown(&self) -> String {
+        match (self.as_i64(), self) {
+            (Some(number), _) => number.to_string(),
+            (None, Self::Float(number)) => zmij::Buffer::new().format(*number).to_owned(),
+            _ => self.kind().to_owned(),
+        }
+    }
 }
 
 /// `value["key"]`: null where there is no such key or no map.
@@ -204,6 +214,15 @@ mod tests {
         assert_eq!(Value::Int(2), Value::Float(2.0));
         assert_ne!(Value::Int(2), Value::Float(2.5));
         assert_ne!(Value::Int(0), Value::Null);
+    }
+
+    #[test]
+    fn shown_is_the_number_or_what_else_it_is() {
+        let shown = |value: Value| value.shown();
+        assert_eq!(shown(Value::Int(-3)), "-3");
+        assert_eq!(shown(Value::Float(3.0)), "3");
+        assert_eq!(shown(Value::Float(0.5)), "0.5");
+        assert_eq!(shown(Value::from("3")), "a string");
     }
 
     #[test]

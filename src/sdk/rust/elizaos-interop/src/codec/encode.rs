@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::scan::special;
 use crate::error::Error;
 use crate::error_codes::VALUE_REFUSED;
 use crate::value::{MAX_DEPTH, MAX_INTEGER, MIN_INTEGER, Map, Value};
@@ -120,20 +121,50 @@ pub(crate) fn write_map(out: &mut Vec<u8>, map: &Map, depth: usize) -> Result<()
 
 /// Writes a string with its quotes.
 pub(crate) fn write_text(out: &mut Vec<u8>, text: &str) {
-    // Writing to a Vec cannot fail, and a string is always JSON.
-    let _ = serde_json::to_writer(out, text);
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    let mut from = 0;
+    loop {
+        let at = special(bytes, from);
+        out.extend_from_slice(bytes.get(from..at).unwrap_or_default());
+        let Some(byte) = bytes.get(at) else { break };
+        write_escape(out, *byte);
+        from = at + 1;
+    }
+    out.push(b'"');
+}
+
+/// Writes one of the bytes that `special` finds.
+fn write_escape(out: &mut Vec<u8>, byte: u8) {
+    let letter = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        b'\t' => b't',
+        b'\n' => b'n',
+        0x0C => b'f',
+        b'\r' => b'r',
+        _ => {
+            let digit = |half: u8| b"0123456789abcdef"[usize::from(half & 0x0F)];
+            out.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', letter]);
 }
 
 /// Writes an integer.
 pub(crate) fn write_integer(out: &mut Vec<u8>, number: i64) {
-    // Writing to a Vec cannot fail, and an integer is always JSON.
-    let _ = serde_json::to_writer(out, &number);
+    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Writes a double; what JSON cannot say becomes null.
 fn write_number(out: &mut Vec<u8>, number: f64) {
-    // Writing to a Vec cannot fail, and serde_json writes NaN and the infinities as null.
-    let _ = serde_json::to_writer(out, &number);
+    if !number.is_finite() {
+        return out.extend_from_slice(b"null");
+    }
+    // The fewest digits that read as the same double.
+    out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
 }
 
 #[cfg(test)]
@@ -152,6 +183,12 @@ mod tests {
         assert_eq!(text(Value::Bytes(vec![0])), r#"{"$bytes":"AA=="}"#);
         assert_eq!(text(json!({"__proto__": 1, "a": 2})), r#"{"a":2}"#);
         assert_eq!(text(json!({"__proto__": 1})), "{}");
+    }
+
+    #[test]
+    fn encode_escapes_what_a_string_cannot_hold() {
+        let all: String = (0..=0x80).filter_map(char::from_u32).collect();
+        assert_eq!(text(all.as_str()), serde_json::to_string(&all).unwrap());
     }
 
     #[test]

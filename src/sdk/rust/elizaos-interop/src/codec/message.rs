@@ -1,11 +1,9 @@
 //! Messages that arrive, read in one pass: what every message has goes to fields, the rest to a map.
 
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
-
 use super::Kind;
-use crate::value::{MAX_INTEGER, Map, Seed, Value};
+use super::decode::{Rules, read_key, read_value};
+use super::reader::{Read, Reader};
+use crate::value::{MAX_INTEGER, Map, Value};
 
 /// A message that arrived.
 #[derive(Debug)]
@@ -30,35 +28,21 @@ pub(crate) struct Unreadable {
 /// Reads one message.
 pub(crate) fn read_message(text: &[u8]) -> Result<Incoming, Unreadable> {
     let mut head = Head::default();
-    let mut reader = serde_json::Deserializer::from_slice(text);
-    let read = reader
-        .deserialize_map(MessageVisitor(&mut head))
-        .and_then(|fields| reader.end().map(|()| fields));
-    match (read, head) {
-        (
-            Ok(fields),
-            Head {
-                kind: Some(kind),
+    let read = read_text(text, &mut head);
+    let Head { kind, id, re } = head;
+    let reason = match (read, kind) {
+        (Ok(fields), Some(kind)) => {
+            return Ok(Incoming {
+                kind,
                 id,
                 re,
-            },
-        ) => Ok(Incoming {
-            kind,
-            id,
-            re,
-            fields,
-        }),
-        (Ok(_), Head { id, re, .. }) => Err(Unreadable {
-            id,
-            re,
-            reason: "it must have the string type".to_owned(),
-        }),
-        (Err(error), Head { id, re, .. }) => Err(Unreadable {
-            id,
-            re,
-            reason: error.to_string(),
-        }),
-    }
+                fields,
+            });
+        }
+        (Ok(_), None) => "it must have the string type".to_owned(),
+        (Err(reason), _) => reason,
+    };
+    Err(Unreadable { id, re, reason })
 }
 
 #[derive(Default)]
@@ -68,106 +52,48 @@ struct Head {
     re: Option<u64>,
 }
 
-struct MessageVisitor<'h>(&'h mut Head);
-
-impl<'de> Visitor<'de> for MessageVisitor<'_> {
-    type Value = Map;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a map with the string type")
+/// What is no UTF-8 is read up to there: the head may tell whose message it was.
+fn read_text(text: &[u8], head: &mut Head) -> Result<Map, String> {
+    match str::from_utf8(text) {
+        Ok(text) => read_fields(text, head).map_err(|fault| fault.to_string()),
+        Err(error) => {
+            let valid = text.get(..error.valid_up_to()).unwrap_or_default();
+            let _ = read_fields(str::from_utf8(valid).unwrap_or_default(), head);
+            Err(error.to_string())
+        }
     }
+}
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Map, A::Error> {
-        let mut fields = Map::with_capacity(8);
-        let head = self.0;
-        while let Some(key) = access.next_key_seed(Text(FieldName))? {
-            match key {
-                Field::Type => head.kind = Some(access.next_value_seed(Text(KindName))?),
-                Field::Id => head.id = Some(request_id(&access.next_value()?, "id")?),
-                Field::Re => head.re = Some(request_id(&access.next_value()?, "re")?),
-                Field::Other(name) if name == "__proto__" => {
-                    return Err(A::Error::custom("a map may not have the key __proto__"));
-                }
-                Field::Other(name) => {
-                    fields.insert(name, access.next_value_seed(Seed::<true> { depth: 1 })?);
-                }
+fn read_fields(text: &str, head: &mut Head) -> Read<Map> {
+    let mut reader = Reader::new(text);
+    let mut fields = Map::with_capacity(8);
+    reader.entries(|reader, name| {
+        match &*name {
+            "type" => head.kind = Some(Kind::of(&reader.string()?)),
+            "id" => head.id = Some(request_id(reader, "id")?),
+            "re" => head.re = Some(request_id(reader, "re")?),
+            _ => {
+                let key = read_key(reader, Rules::Wire, name)?;
+                read_value(reader, Rules::Wire, 1, fields.place(key))?;
             }
         }
-        Ok(fields)
-    }
+        Ok(())
+    })?;
+    reader.end()?;
+    Ok(fields)
 }
 
 /// An integer from 1 within ±2^53, which JSON may write as a double.
-fn request_id<E: serde::de::Error>(value: &Value, field: &str) -> Result<u64, E> {
-    match value.as_i64() {
-        Some(id @ 1..=MAX_INTEGER) => Ok(id.unsigned_abs()),
-        _ => Err(E::custom(format_args!(
-            "{field} must be a positive integer within 2^53: current value is {}",
-            value
-                .as_f64()
-                .map_or_else(|| value.kind().to_owned(), |number| number.to_string())
-        ))),
+fn request_id(reader: &mut Reader<'_>, field: &str) -> Read<u64> {
+    let mut value = Value::Null;
+    read_value(reader, Rules::Wire, 1, &mut value)?;
+    if let Some(id @ 1..=MAX_INTEGER) = value.as_i64() {
+        return Ok(id.unsigned_abs());
     }
-}
-
-enum Field {
-    Type,
-    Id,
-    Re,
-    Other(String),
-}
-
-/// Makes something of a string without keeping the string.
-trait FromText {
-    type Made;
-    fn make(self, text: &str) -> Self::Made;
-}
-
-struct FieldName;
-
-impl FromText for FieldName {
-    type Made = Field;
-
-    fn make(self, name: &str) -> Field {
-        match name {
-            "type" => Field::Type,
-            "id" => Field::Id,
-            "re" => Field::Re,
-            other => Field::Other(other.to_owned()),
-        }
-    }
-}
-
-struct KindName;
-
-impl FromText for KindName {
-    type Made = Kind;
-
-    fn make(self, name: &str) -> Kind {
-        Kind::of(name)
-    }
-}
-
-struct Text<T>(T);
-
-impl<'de, T: FromText> DeserializeSeed<'de> for Text<T> {
-    type Value = T::Made;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T::Made, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de, T: FromText> Visitor<'de> for Text<T> {
-    type Value = T::Made;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<T::Made, E> {
-        Ok(self.0.make(text))
-    }
+    let found = value.shown();
+    Err(reader.fault(&format!(
+        "{field} must be a positive integer within 2^53: current value is {found},"
+    )))
 }
 
 #[cfg(test)]

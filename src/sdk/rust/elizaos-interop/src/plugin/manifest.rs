@@ -3,6 +3,7 @@
 
 use super::Plugin;
 use super::differences::differences;
+use crate::codec;
 use crate::error::Error;
 use crate::error_codes::{MANIFEST_INVALID, MANIFEST_MISMATCH, MANIFEST_NOT_JSON};
 use crate::serve::Served;
@@ -30,7 +31,7 @@ const MEND: &str = "Mend the plugin.json that plugin! includes, and build again"
 impl Manifest {
     /// Reads a plugin's manifest and holds it against what is registered.
     pub(crate) fn of(plugin: &Plugin) -> Result<Self, Misfit> {
-        let value: Value = serde_json::from_str(plugin.manifest).map_err(|error| Misfit {
+        let value = codec::decode_plain(plugin.manifest).map_err(|error| Misfit {
             code: MANIFEST_NOT_JSON,
             message: format!("Cannot read the manifest in the plugin: {error}"),
             path: "$".to_owned(),

@@ -45,13 +45,12 @@ fn check_protocol(chosen: &Value) -> Result<(), Refused> {
     if chosen.as_i64().map(i64::unsigned_abs) == Some(Served::PROTOCOL) {
         return Ok(());
     }
-    let shown = chosen.as_f64().map(|version| version.to_string());
     Err(Refused {
         code: PROTOCOL_VERSION,
         message: format!(
             "Cannot speak the protocol that the host chose as its version must be {}: current value is {}",
             Served::PROTOCOL,
-            shown.unwrap_or_else(|| chosen.kind().to_owned())
+            chosen.shown()
         ),
     })
 }

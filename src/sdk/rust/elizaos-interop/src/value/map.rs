@@ -11,7 +11,8 @@ use super::Value;
 /// From this many entries on, keys are found through an index.
 const INDEX_FROM: usize = 32;
 
-type Key = Cow<'static, str>;
+/// A key; literals and those that most messages have are not copied.
+pub(crate) type Key = Cow<'static, str>;
 type Entry = (Key, Value);
 
 /// A map from text to [`Value`]s, in the order in which the keys came.
@@ -80,14 +81,38 @@ impl Map {
         if let Some(found) = self.get_mut(&key) {
             return Some(mem::replace(found, value));
         }
+        *self.push(key) = value;
+        None
+    }
+
+    /// The place of the value under the key: null where there was none.
+    #[inline(always)]
+    pub(crate) fn place(&mut self, key: Key) -> &mut Value {
+        match self.position(&key) {
+            Some(at) => &mut self.entries[at].1,
+            None => self.push(key),
+        }
+    }
+
+    /// The place of a key that it has not got. In line: an entry that is passed on costs more than to write it.
+    #[inline(always)]
+    fn push(&mut self, key: Key) -> &mut Value {
+        let at = self.entries.len();
+        if self.index.is_some() || at + 1 == INDEX_FROM {
+            self.index_next(&key);
+        }
+        self.entries.push((key, Value::Null));
+        &mut self.entries[at].1
+    }
+
+    #[cold]
+    fn index_next(&mut self, key: &Key) {
+        if self.index.is_none() {
+            self.reindex();
+        }
         if let Some(index) = &mut self.index {
             index.0.insert(key.clone(), self.entries.len());
         }
-        self.entries.push((key, value));
-        if self.entries.len() == INDEX_FROM {
-            self.reindex();
-        }
-        None
     }
 
     /// Takes the value under the key out; the order of the others stays. As slow as the map is long.
@@ -125,6 +150,7 @@ impl Map {
         }
     }
 
+    #[inline]
     fn position(&self, key: &str) -> Option<usize> {
         match &self.index {
             Some(index) => index.0.get(key).copied(),
@@ -203,6 +229,14 @@ mod tests {
         assert_eq!(map.get("k99"), Some(&Value::Int(99)));
         assert_eq!(map.get("k7"), Some(&Value::from("seven")));
         assert_eq!(map.keys().nth(3), Some("k4"));
+        // It keeps its index when it becomes small again.
+        for n in 10..100 {
+            assert!(map.remove(&format!("k{n}")).is_some());
+        }
+        assert_eq!(map.insert("k99", "again"), None);
+        *map.place("k98".into()) = Value::from(98);
+        assert_eq!(map.get("k99"), Some(&Value::from("again")));
+        assert_eq!(map.keys().last(), Some("k98"));
     }
 
     #[test]

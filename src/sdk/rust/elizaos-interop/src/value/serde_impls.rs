@@ -1,16 +1,13 @@
-//! [`Value`] in serde: as itself in any format, and as the wire writes it in JSON. One visitor reads both; on the wire it
-//! counts levels, refuses `__proto__` and takes the `$` escapes off (PROTOCOL.md §1).
+//! [`Value`] in serde: as itself, in any format. What passes between host and guest has a reader and a writer of its own
+//! (`codec`).
 
-use std::borrow::Cow;
 use std::fmt;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{MAX_DEPTH, MAX_INTEGER, MIN_INTEGER, Map, Value};
+use super::{MAX_INTEGER, MIN_INTEGER, Map, Value};
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -45,7 +42,7 @@ impl Serialize for Map {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Seed::<false> { depth: 0 }.deserialize(deserializer)
+        deserializer.deserialize_any(ValueVisitor)
     }
 }
 
@@ -61,32 +58,9 @@ impl<'de> Deserialize<'de> for Map {
     }
 }
 
-/// Reads one value that stands inside `depth` others. `WIRE`: by the rules of the protocol's JSON.
-#[derive(Clone, Copy)]
-pub(crate) struct Seed<const WIRE: bool> {
-    pub(crate) depth: usize,
-}
+struct ValueVisitor;
 
-impl<const WIRE: bool> Seed<WIRE> {
-    fn inner<E: Error>(self, levels: usize) -> Result<Self, E> {
-        if WIRE && self.depth >= levels {
-            return Err(too_deep());
-        }
-        Ok(Self {
-            depth: self.depth + 1,
-        })
-    }
-}
-
-impl<'de, const WIRE: bool> DeserializeSeed<'de> for Seed<WIRE> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de, const WIRE: bool> Visitor<'de> for Seed<WIRE> {
+impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,14 +76,14 @@ impl<'de, const WIRE: bool> Visitor<'de> for Seed<WIRE> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
+        Value::deserialize(deserializer)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
+        Value::deserialize(deserializer)
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<Value, E> {
@@ -152,54 +126,18 @@ impl<'de, const WIRE: bool> Visitor<'de> for Seed<WIRE> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let inner = self.inner(MAX_DEPTH)?;
         let mut items = Vec::new();
-        while let Some(item) = access.next_element_seed(inner)? {
+        while let Some(item) = access.next_element()? {
             items.push(item);
         }
         Ok(Value::Array(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        // Bytes are no level of their own, and look like a map until they are read.
-        let inner = self.inner(MAX_DEPTH + 1)?;
         let mut map = Map::new();
-        while let Some(key) = access.next_key::<String>()? {
-            if WIRE && key == "__proto__" {
-                return Err(A::Error::custom("a map may not have the key __proto__"));
-            }
-            map.insert(key, access.next_value_seed(inner)?);
+        while let Some((key, value)) = access.next_entry::<String, Value>()? {
+            map.insert(key, value);
         }
-        if !WIRE {
-            return Ok(map.into());
-        }
-        match unescape(map)? {
-            Value::Map(_) if self.depth >= MAX_DEPTH => Err(too_deep()),
-            value => Ok(value),
-        }
+        Ok(map.into())
     }
-}
-
-fn too_deep<E: Error>() -> E {
-    E::custom(format_args!(
-        "values may be at most {MAX_DEPTH} levels deep"
-    ))
-}
-
-/// Reads `{"$bytes": …}` as bytes, and takes one `$` off a lone key that begins with two.
-fn unescape<E: Error>(mut map: Map) -> Result<Value, E> {
-    if let Some((key, value)) = map.single()
-        && key.starts_with('$')
-    {
-        if key == "$bytes" {
-            return match value.as_str().map(|text| STANDARD.decode(text)) {
-                Some(Ok(bytes)) => Ok(Value::Bytes(bytes)),
-                _ => Err(E::custom("$bytes must be base64 with padding")),
-            };
-        }
-        if key.starts_with("$$") {
-            *key = Cow::Owned(key[1..].to_owned());
-        }
-    }
-    Ok(Value::Map(map))
 }

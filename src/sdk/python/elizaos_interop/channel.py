@@ -7,7 +7,6 @@ the host asks.
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from .codec import Codec
 from .connection import Connection
 from .errors import ProtocolViolationError, RequestRefusedError, ValueRefusedError
 from .feed import Feed
+from .first_step import start_at_once
 from .sender import SHORT_TEXT_CHARS, Sender
 from .tracebacks import capped, handler_error
 from .whole import whole_number
@@ -58,13 +58,13 @@ class Channel(Sender):
 
     def start(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Runs work beside the call that it belongs to, from its first step on. In the loop's thread."""
-        task = _start(self._loop, work)
+        task = start_at_once(self._loop, work, None)
         # The loop itself holds no task that waits.
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def receive(self, body: bytes) -> None:
+    def receive(self, body: bytes | bytearray) -> None:
         """Raises ProtocolViolationError."""
         message = self._codec.decode(body)
         kind = message.get("type") if isinstance(message, dict) else None
@@ -72,7 +72,7 @@ class Channel(Sender):
             text = f"Cannot read a message as it must be a map with a string type: it is {message!r:.200}"
             raise ProtocolViolationError(text)
         if "id" in message:
-            self._receive_request(kind, _checked_id(message["id"], kind), message)
+            self._receive_request(kind, message["id"], message)
         elif kind == "cancel":
             self._receive_cancel(message.get("re"))
         elif kind == "route.more":
@@ -82,26 +82,33 @@ class Channel(Sender):
         elif kind in self.notices:
             self.notices[kind](message)
 
-    def _receive_request(self, kind: str, number: int, message: dict[str, Any]) -> None:
-        if kind == "ping":
-            self._send({"type": "pong", "re": number})
-        elif kind not in self.requests:
-            text = f"The request {kind:.200} is not supported"
-            self._send(_error(number, {"code": error_codes.UNSUPPORTED, "message": text}))
+    def _receive_request(self, kind: str, number: Any, message: dict[str, Any]) -> None:
+        if type(number) is not int or number <= 0:
+            number = _checked_id(number, kind)
+        known = self.requests.get(kind)
+        if known is None:
+            self._receive_other(kind, number)
         elif self._on_finished is not None and kind != CALLBACK:
             text = f"Cannot answer {kind} as the plugin was told to shut down"
             self._send(_error(number, {"code": error_codes.CLOSED, "message": text}))
         elif number not in self._calls:
             # (Else the same id came twice: the first one will be answered.)
             call = self._calls[number] = Call(number)
-            call.task = _start(self._loop, self._serve(call, message))
+            task = start_at_once(self._loop, self._serve(call, message, known), kind)
+            if not call.has_ended:
+                call.task = task
 
-    async def _serve(self, call: Call, message: dict[str, Any]) -> None:
+    def _receive_other(self, kind: str, number: int) -> None:
+        if kind == "ping":
+            self._send({"type": "pong", "re": number})
+        else:
+            text = f"The request {kind:.200} is not supported"
+            self._send(_error(number, {"code": error_codes.UNSUPPORTED, "message": text}))
+
+    async def _serve(self, call: Call, message: dict[str, Any], known: tuple[str, Answer]) -> None:
         current_call.set(call)
-        answer_type, answer = self.requests[message["type"]]
         try:
-            fields = await answer(message, call)
-            answered = {"type": answer_type, "re": call.id, **fields}
+            answered = {"type": known[0], "re": call.id, **await known[1](message, call)}
         except RequestRefusedError as refusal:
             wire = {"code": refusal.code, "message": capped(refusal.message)}
             answered = _error(call.id, wire)
@@ -123,8 +130,9 @@ class Channel(Sender):
             # Free of details, which may be what was refused.
             wire = {"code": answer["code"], "message": answer["message"][:SHORT_TEXT_CHARS]}
             body = self._encode(_error(call.id, wire))
-        self._connection.send(body)
-        self._finish_if_idle()
+        self._connection.answer(body)
+        if self._on_finished is not None:
+            self._finish_if_idle()
 
     def _receive_cancel(self, number: Any) -> None:
         call = self._call_of(number)
@@ -157,16 +165,3 @@ def _checked_id(number: Any, kind: str) -> int:
     raise ProtocolViolationError(
         f"Cannot take the request {kind:.200} as its id must be a positive integer: it is {number!r:.100}"
     )
-
-
-if sys.version_info >= (3, 12):
-
-    def _start(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """The first step runs at once, and often there is no second."""
-        return asyncio.Task(work, loop=loop, eager_start=True)
-
-else:
-
-    def _start(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-        """The first step waits for the loop's next turn: any earlier, `asyncio.timeout` would break in it."""
-        return loop.create_task(work)

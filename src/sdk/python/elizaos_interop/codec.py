@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import threading
 from typing import Any
 
 from . import error_codes
@@ -26,36 +25,38 @@ class Codec:
     """`implementation` has msgpack's `Packer` and `unpackb`. `encode` may be called in any thread."""
 
     def __init__(self, implementation: Any) -> None:
-        self._pack = implementation.Packer(use_bin_type=True).pack
+        self._new_packer = implementation.Packer
         self._unpack = implementation.unpackb
-        self._packing = threading.Lock()
+        # Those that nobody uses. A packer must not be entered twice, which other threads do, and code of the
+        # plugin that packing runs: a method of its own dict, or a `__del__`, that logs.
+        self._packers: list[Any] = []
 
     def encode(self, value: Any) -> bytes:
         """Raises ValueRefusedError."""
-        if not _is_plain(value, 1):
-            return self._packed(to_wire(value))
+        if not isinstance(value, (dict, list, tuple)) or not _is_plain(value, 1):
+            value = to_wire(value)
+        packers = self._packers
+        packer = packers.pop() if packers else self._new_packer()
         try:
-            return self._packed(value)
+            packed: bytes = packer.pack(value)
         except UnicodeEncodeError:
-            return self._packed(to_wire(value))
+            packed = packer.pack(to_wire(value))
+        finally:
+            packers.append(packer)
+        return packed
 
-    def decode(self, body: bytes) -> Any:
+    def decode(self, body: bytes | bytearray) -> Any:
         """Maps become Records. Raises ProtocolViolationError."""
         try:
-            value = self._unpack(body, raw=False, object_hook=Record, ext_hook=_no_extension)
+            value = self._unpack(body, object_hook=Record, ext_hook=_no_extension)
         except ProtocolViolationError:
             raise
         except Exception as error:
             found = str(error) or type(error).__name__
             raise ProtocolViolationError(f"Cannot read a message as it is no MessagePack: {found}") from error
-        suspects = body.translate(None, HARMLESS)
-        if len(suspects) > MAX_DEPTH or suspects.translate(None, CONTAINERS) or PROTO_BYTES in body:
+        if _is_suspect(body):
             _check(value, 1)
         return value
-
-    def _packed(self, value: Any) -> bytes:
-        with self._packing:
-            return bytes(self._pack(value))
 
 
 def load_codec() -> Codec:
@@ -80,23 +81,17 @@ def load_codec() -> Codec:
 
 
 def _is_plain(value: Any, depth: int) -> bool:
-    """Whether msgpack writes the value as PROTOCOL.md wants it. False only means that `to_wire` must look."""
+    """Whether msgpack writes a map or array as PROTOCOL.md wants it. False: `to_wire` must look."""
+    if depth > MAX_DEPTH:
+        return False
     if isinstance(value, dict):
         if PROTO in value:
             return False
-        try:
-            # The fastest way to look whether every key is a string.
-            "".join(value)
-        except TypeError:
-            return False
-        items: Any = dict.values(value)
-    elif isinstance(value, (list, tuple)):
-        items = value
-    else:
-        return _is_plain([value], depth)
-    if depth > MAX_DEPTH:
-        return False
-    for item in items:
+        for key in value:
+            if type(key) is not str:
+                return False
+        value = dict.values(value)
+    for item in value:
         kind = type(item)
         if kind in PLAIN:
             continue
@@ -123,6 +118,33 @@ def _no_extension(code: int, data: bytes) -> Any:
 CONTAINERS = bytes([*range(0x80, 0xA0), 0xDC, 0xDD, 0xDE, 0xDF])
 OTHERS = bytes([0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xD6, 0xD7])
 HARMLESS = bytes(set(range(256)) - set(CONTAINERS) - set(OTHERS))
+UNDERSCORE = ord("_")
+
+SECTION_BYTES = 4096
+
+
+def _is_suspect(body: bytes | bytearray) -> bool:
+    if len(body) > SECTION_BYTES:
+        return _has_suspect_section(body)
+    suspects = body.translate(None, HARMLESS)
+    if len(suspects) > MAX_DEPTH or suspects.strip(CONTAINERS):
+        return True
+    # To look for one byte takes a tenth of the time.
+    return UNDERSCORE in body and PROTO_BYTES in body
+
+
+def _has_suspect_section(body: bytes | bytearray) -> bool:
+    """Text, of which large messages consist, has nothing to count; of what is no text the start will do."""
+    count = 0
+    for start in range(0, len(body), SECTION_BYTES):
+        section = body[start : start + SECTION_BYTES]
+        if section.isascii():
+            continue
+        suspects = section.translate(None, HARMLESS)
+        count += len(suspects)
+        if count > MAX_DEPTH or suspects.strip(CONTAINERS):
+            return True
+    return UNDERSCORE in body and PROTO_BYTES in body
 
 
 def _check(value: Any, depth: int) -> None:

@@ -1,14 +1,15 @@
-"""The frames of one host over two non-blocking descriptors (which may be one socket), on an asyncio loop."""
+"""The frames of one host over two non-blocking descriptors, which may be one socket."""
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from time import monotonic
 
-from .frames import FrameDecoder, frame
-from .limits import READ_BYTES
+from .frames import FrameDecoder, frame, header
+from .guest_loop import GuestLoop
+from .limits import APART_SECONDS, GATHER_BYTES, GATHER_SECONDS, LONG_TURN_SECONDS, READ_BYTES
 from .stdio import write_all
 
 
@@ -19,36 +20,70 @@ class Connection:
     the end of the input. Nothing arrives after that.
     """
 
-    def __init__(self, frames_in: int, frames_out: int, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, frames_in: int, frames_out: int, loop: GuestLoop) -> None:
         self._in = frames_in
         self._out = frames_out
         self._loop = loop
         self._decoder = FrameDecoder()
-        self._queue: deque[bytes] = deque()
+        # Answers that wait for the end of the loop's turn, since when, and until when none may wait.
+        self._gathered: list[bytes] = []
+        self._gathered_bytes = 0
+        self._since = 0.0
+        self._apart_until = 0.0
+        # Whether one frame is worked on that came alone: its answer has nothing to wait for.
+        self._is_alone = False
+        # What the host has no room for.
+        self._queue: deque[memoryview] = deque()
         self.queued_bytes = 0
 
-    def open(self, on_body: Callable[[bytes], None], on_end: Callable[[Exception | None], None]) -> None:
+    def open(
+        self, on_body: Callable[[bytes | bytearray], None], on_end: Callable[[Exception | None], None]
+    ) -> None:
         """Begins to read."""
         os.set_blocking(self._in, False)
         os.set_blocking(self._out, False)
         self._on_body = on_body
         self._on_end = on_end
-        self._loop.add_reader(self._in, self._read)
+        self._loop.frames.follow(self._loop, self._in, self._read, self.flush)
+
+    def poll_for(self, poll_us: int) -> None:
+        """How long to look for the next frame after one came or left, before the process sleeps."""
+        self._loop.frames.poll_seconds = poll_us / 1e6
 
     def send(self, body: bytes) -> None:
         """Writes a frame at once, or queues what the host has no room for."""
-        data = frame(body)
-        if not self._queue:
-            data = data[self._write(data) :]
-            if not data:
-                return
-            self._loop.add_writer(self._out, self._flush)
-        self._queue.append(data)
-        self.queued_bytes += len(data)
+        if self._gathered:
+            self.flush()
+        if len(body) < GATHER_BYTES:
+            self._write(header(len(body)) + body)
+        else:
+            # To copy it behind its header would take longer than to write twice.
+            self._write(header(len(body)))
+            self._write(body)
+
+    def answer(self, body: bytes) -> None:
+        """Writes a frame together with the other answers of the loop's turn.
+
+        Whatever runs in that turn delays them: where it took long, they are written at once for a while.
+        """
+        if self._is_alone or len(body) >= GATHER_BYTES:
+            self.send(body)
+            return
+        now = monotonic()
+        if now < self._apart_until:
+            self.send(body)
+            return
+        if not self._gathered:
+            self._since = now
+        self._gathered.append(frame(body))
+        self._gathered_bytes += len(body)
+        if self._gathered_bytes > GATHER_BYTES or now - self._since > GATHER_SECONDS:
+            self.flush()
 
     def close(self) -> None:
         """Stops reading, and waits until the host has taken what is queued."""
-        self._loop.remove_reader(self._in)
+        self._loop.frames.unfollow()
+        self.flush()
         self._loop.remove_writer(self._out)
         os.set_blocking(self._out, True)
         try:
@@ -60,28 +95,66 @@ class Connection:
         self._queue.clear()
 
     def _read(self) -> None:
+        decoder = self._decoder
+        chunk, count = b"", 0
         try:
-            chunk = os.read(self._in, READ_BYTES)
+            if decoder.missing is None:
+                chunk = os.read(self._in, READ_BYTES)
+            else:
+                count = os.readv(self._in, [decoder.missing])
         except (BlockingIOError, InterruptedError):
             return
         except OSError:
             # A socket whose other end is gone: the end of the input too.
-            chunk = b""
+            pass
+        error = None
         try:
             if chunk:
-                for body in self._decoder.feed(chunk):
-                    self._on_body(body)
+                body = decoder.only(chunk)
+                if body is None:
+                    self._take(decoder.feed(chunk))
+                    return
+                self._is_alone = True
+                self._on_body(body)
+                self._is_alone = False
                 return
-            error = None
+            if count > 0:
+                self._take(decoder.filled(count))
+                return
         except Exception as raised:
             error = raised
-        self._loop.remove_reader(self._in)
+        self._loop.frames.unfollow()
+        self.flush()
         self._on_end(error)
 
-    def _flush(self) -> None:
+    def _take(self, bodies: Iterator[bytes | bytearray]) -> None:
+        for body in bodies:
+            self._on_body(body)
+
+    def flush(self) -> None:
+        """Writes the answers that wait."""
+        if not self._gathered:
+            return
+        gathered = self._gathered
+        self._gathered = []
+        self._gathered_bytes = 0
+        self._write(gathered[0] if len(gathered) == 1 else b"".join(gathered))
+        now = monotonic()
+        if now - self._since > LONG_TURN_SECONDS:
+            self._apart_until = now + APART_SECONDS
+
+    def _write(self, data: bytes) -> None:
+        written = 0 if self._queue else self._put(data)
+        if written < len(data):
+            if not self._queue:
+                self._loop.add_writer(self._out, self._drain)
+            self._queue.append(memoryview(data)[written:])
+            self.queued_bytes += len(data) - written
+
+    def _drain(self) -> None:
         while self._queue:
             data = self._queue[0]
-            written = self._write(data)
+            written = self._put(data)
             self.queued_bytes -= written
             if written < len(data):
                 self._queue[0] = data[written:]
@@ -89,7 +162,8 @@ class Connection:
             self._queue.popleft()
         self._loop.remove_writer(self._out)
 
-    def _write(self, data: bytes) -> int:
+    def _put(self, data: bytes | memoryview) -> int:
+        self._loop.frames.has_moved = True
         try:
             return os.write(self._out, data)
         except (BlockingIOError, InterruptedError):

@@ -19,10 +19,9 @@ from .orphan import follow_parent
 from .stdio import leave, take_stdio, write_all
 
 if TYPE_CHECKING:
-    import asyncio
-
     from .codec import Codec
     from .components import ServedPlugin
+    from .guest_loop import GuestLoop
 
 USAGE = "python <folder of elizaos_interop> --path <folder> <module[:attribute]>"
 
@@ -60,9 +59,7 @@ def _arguments(arguments: list[str]) -> tuple[str, str]:
     return arguments[1], arguments[2]
 
 
-def _load(
-    folder: str, reference: str
-) -> tuple[Codec, asyncio.AbstractEventLoop, ServedPlugin, dict[str, Any]]:
+def _load(folder: str, reference: str) -> tuple[Codec, GuestLoop, ServedPlugin, dict[str, Any]]:
     """Imports the plugin. The dict is its manifest."""
     # Everything that the guest itself will ever import comes before the plugin's folder is looked in.
     import asyncio
@@ -70,13 +67,14 @@ def _load(
     from . import server  # noqa: F401
     from .codec import load_codec
     from .discovery import find_plugin
+    from .guest_loop import GuestLoop
     from .manifest import manifest_of
     from .plugin_reader import read_plugin
     from .tracebacks import traceback_of
 
     codec = load_codec()
     _set_path(folder)
-    loop = asyncio.new_event_loop()
+    loop = GuestLoop()
     asyncio.set_event_loop(loop)
     try:
         plugin = read_plugin(find_plugin(reference))
@@ -96,7 +94,7 @@ def _serve(
     frames_in: int,
     frames_out: int,
     codec: Codec,
-    loop: asyncio.AbstractEventLoop,
+    loop: GuestLoop,
     plugin: ServedPlugin,
     manifest: dict[str, Any],
 ) -> None:
@@ -131,6 +129,7 @@ def _serve(
         loop.run_forever()
     except SystemExit as wanted:
         # Raised by work of the plugin that belongs to no call.
+        connection.flush()
         leave(wanted.code if isinstance(wanted.code, int) else 1)
     connection.close()
     # What the plugin registered to run at exit. The interpreter's own way out would wait for threads as well.

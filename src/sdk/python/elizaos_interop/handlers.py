@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any
 
-from .limits import HANDLER_THREADS
+from .handler_threads import HandlerThreads
 
 CALL = "__call__"
 END = object()
+
+_threads = HandlerThreads()
 
 
 class Handler:
     """A function of the plugin, its signature read once.
 
     `names` are those of the arguments that callers of `call` give, in order. Keyword-only parameters get the
-    argument of their name.
+    argument of their name. `reach` counts the arguments up to the last one that the function takes.
     """
 
-    __slots__ = ("_by_name", "_count", "_function", "is_async")
+    __slots__ = ("_by_name", "_count", "_function", "is_async", "reach")
 
     def __init__(self, function: Callable[..., Any], names: Sequence[str]) -> None:
         self._count, keywords = arity(function, names)
         self._by_name = [(name, names.index(name)) for name in keywords]
+        self.reach = max([self._count, *(index + 1 for _, index in self._by_name)])
         self.is_async = _is_async(function)
         self._function = awaitable(function)
 
     def call(self, *arguments: Any) -> Awaitable[Any]:
         """Awaited, gives what the function returns and raises what it raises."""
-        keywords = {name: arguments[index] for name, index in self._by_name} if self._by_name else {}
-        called: Awaitable[Any] = self._function(*arguments[: self._count], **keywords)
+        called: Awaitable[Any]
+        if self._by_name:
+            keywords = {name: arguments[index] for name, index in self._by_name}
+            called = self._function(*arguments[: self._count], **keywords)
+        else:
+            called = self._function(*arguments[: self._count])
         return called
 
 
@@ -47,7 +52,7 @@ async def in_thread(function: Callable[..., Any], /, *arguments: Any, **keywords
     """What a function returns that may block; what it returns is awaited here."""
     called = functools.partial(function, *arguments, **keywords)
     run = functools.partial(copy_context().run, _run_blocking, called)
-    result = await asyncio.get_running_loop().run_in_executor(_threads(), run)
+    result = await _threads.run(run)
     return await result if inspect.isawaitable(result) else result
 
 
@@ -79,11 +84,6 @@ def arity(function: Callable[..., Any], names: Sequence[str]) -> tuple[int, list
     count = len(names) if inspect.Parameter.VAR_POSITIONAL in kinds else min(positional, len(names))
     by_keyword = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY and p.name in names]
     return count, by_keyword
-
-
-@functools.lru_cache(maxsize=1)
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(HANDLER_THREADS, thread_name_prefix="elizaos-handler")
 
 
 def _run_blocking(function: Callable[[], Any]) -> Any:

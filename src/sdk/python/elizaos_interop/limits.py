@@ -27,6 +27,21 @@ MAX_QUEUED_LOG_BYTES = 8 * 1024 * 1024
 READ_BYTES = 64 * 1024
 """One read. CPython maps and unmaps memory for each larger one."""
 
+GATHER_BYTES = 64 * 1024
+"""Answers that go out together. More are written at once; a larger one is not copied behind its header."""
+
+GATHER_SECONDS = 0.001
+"""How long an answer waits for others of its turn, where these come soon."""
+
+LONG_TURN_SECONDS = 0.005
+"""A turn in which a handler computes. (A busy machine takes a millisecond or two from any.)"""
+
+APART_SECONDS = 0.25
+"""How long no answer waits for others after such a turn: what computes once may do so again."""
+
+MAX_POLL_US = 1000
+"""The longest that a host may have the guest poll before it sleeps. PROTOCOL.md §2."""
+
 HANDLER_THREADS = 32
 """`def` handlers that run at once. More of them wait for a thread."""
 

@@ -16,16 +16,18 @@
 from __future__ import annotations
 
 import datetime
-import decimal
 import enum
 import math
-import uuid
+import sys
 from collections.abc import Collection, Mapping, Sequence, Set, ValuesView
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import ValueRefusedError
 from .limits import MAX_DEPTH, MAX_INTEGER
 from .typed_objects import fields_of
+
+if TYPE_CHECKING:
+    import decimal
 
 LEFT_OUT = object()
 
@@ -63,15 +65,20 @@ def _convert(value: Any, place: str, parents: list[Any]) -> Any:
 
 
 def _convert_scalar(value: Any, place: str) -> Any:
-    if isinstance(value, uuid.UUID):
+    if isinstance(value, _kind("uuid", "UUID")):
         return str(value)
     if isinstance(value, datetime.date):
         return _timestamp(value)
-    if isinstance(value, decimal.Decimal):
+    if isinstance(value, _kind("decimal", "Decimal")):
         return _decimal(value, place)
     if isinstance(value, BaseException):
         return _well_formed(str(value) or type(value).__name__)
     return LEFT_OUT
+
+
+def _kind(module: str, name: str) -> Any:
+    """A class of a module that takes long to import; no class where the plugin has not imported it."""
+    return getattr(sys.modules.get(module), name, ())
 
 
 def _convert_container(value: Any, place: str, parents: list[Any]) -> Any:

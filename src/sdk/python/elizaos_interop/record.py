@@ -15,12 +15,23 @@ Kinds = Mapping[str, "type[Record]"]
 """What the maps, or lists of maps, at some keys are."""
 
 
+set_attribute = object.__setattr__
+"""What Record's own would make a key of: the class."""
+
+
 class Record(dict[str, Any]):
     """Any map from the host. `dict`'s own methods (`items`, `get`, …) win over keys of the same name."""
 
     __slots__ = ()
     FIELDS: ClassVar[frozenset[str]] = frozenset()
     KINDS: ClassVar[Kinds] = {}
+
+    def __init_subclass__(cls) -> None:
+        for key in cls.FIELDS:
+            for name in {key, snake_case(key)}:
+                # What dict or the class itself has of that name wins.
+                if not hasattr(cls, name):
+                    setattr(cls, name, _field(name, key, cls.KINDS.get(key, Record)))
 
     def __getattr__(self, name: str) -> Any:
         key = name if name in self else camel_case(name)
@@ -46,6 +57,19 @@ class Record(dict[str, Any]):
         del self[key]
 
 
+def _field(name: str, key: str, kind: type[Record]) -> property:
+    """What `__getattr__` would do for a known field: that is asked only after a look-up that fails."""
+
+    def read(record: Record) -> Any:
+        found = name if name in record else key
+        value = record.get(found)
+        if type(value) in RAW:
+            value = record[found] = as_kind(kind, value)
+        return value
+
+    return property(read)
+
+
 @lru_cache(maxsize=4096)
 def camel_case(name: str) -> str:
     """`room_id` → `roomId`. Leading underscores stay, and so do names that have none."""
@@ -67,7 +91,7 @@ def as_kind(kind: type[Record], value: Any) -> Any:
     """
     if type(value) is Record:
         if kind is not Record:
-            object.__setattr__(value, "__class__", kind)
+            set_attribute(value, "__class__", kind)
         return value
     if isinstance(value, list):
         first = type(value[0]) if value else None

@@ -13,8 +13,8 @@ PLAIN = frozenset({str, bytes, bool, int, float, type(None), dict, list, tuple})
 """What has no need of a conversion of its own: the codec looks into it with the whole message."""
 
 
-def result_of(value: Any, component: str) -> Any:
-    """A map or None. Its values are converted with the whole message."""
+def result_of(value: Any, kind: str, name: str) -> Any:
+    """A map or None, of a component. Its values are converted with the whole message."""
     if value is None or isinstance(value, dict):
         return value
     try:
@@ -25,7 +25,7 @@ def result_of(value: Any, component: str) -> Any:
         raise RequestRefusedError(error.code, error.message) from error
     if isinstance(fields, dict):
         return fields
-    text = f"Cannot send what the {component} returned as it must be a map or None: it is {value!r:.200}"
+    text = f"Cannot send what the {kind} {name} returned as it must be a map or None: it is {value!r:.200}"
     raise RequestRefusedError(error_codes.VALUE_REFUSED, text)
 
 

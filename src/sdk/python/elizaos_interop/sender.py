@@ -42,10 +42,11 @@ class Sender:
         self._max_frame_bytes = MAX_FRAME_BYTES
         self._dropped_logs = 0
 
-    def limit(self, max_frame_bytes: int, max_in_flight: int) -> None:
-        """What `plugin.init` says that the host takes."""
+    def limit(self, max_frame_bytes: int, max_in_flight: int, poll_us: int) -> None:
+        """What `plugin.init` says that the host takes, and how long to poll for what it sends."""
         self._max_frame_bytes = max_frame_bytes
         self._pending.max_in_flight = max_in_flight
+        self._connection.poll_for(poll_us)
 
     def request(
         self,
@@ -76,10 +77,10 @@ class Sender:
     ) -> HostRequest[T]:
         """The same from inside a given call."""
         number = next(self._ids)
-        message = {"type": kind, "id": number}
-        if call is not None:
-            message["parent"] = call.id
-        body = self._encode({**message, **fields})
+        if call is None:
+            body = self._encode({"type": kind, "id": number, **fields})
+        else:
+            body = self._encode({"type": kind, "id": number, "parent": call.id, **fields})
         run, future = self.future()
         run(self._pending.start, Pending(number, answer[0], call, body, future, feed))
         return HostRequest(future, answer[1], lambda: self._runner()(self._pending.abandon, number))

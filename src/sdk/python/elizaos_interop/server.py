@@ -19,7 +19,7 @@ from .environment_shapes import Task
 from .errors import RequestRefusedError
 from .events import Events
 from .handlers import Handler
-from .limits import MAX_FRAME_BYTES, MAX_IN_FLIGHT, MIN_FRAME_BYTES
+from .limits import MAX_FRAME_BYTES, MAX_IN_FLIGHT, MAX_POLL_US, MIN_FRAME_BYTES
 from .models import Models
 from .record import Record, as_kind
 from .results import result_of
@@ -70,7 +70,8 @@ class Server:
         if isinstance(limits, Mapping):
             frame_bytes = whole_number(limits.get("maxFrameBytes"), 1) or MAX_FRAME_BYTES
             in_flight = whole_number(limits.get("maxInFlight"), 1) or MAX_IN_FLIGHT
-            self._channel.limit(max(MIN_FRAME_BYTES, frame_bytes), in_flight)
+            poll_us = whole_number(limits.get("pollUs")) or 0
+            self._channel.limit(max(MIN_FRAME_BYTES, frame_bytes), in_flight, min(poll_us, MAX_POLL_US))
         self._runtime.learn(message)
         if self._plugin.init is not None:
             names = _init_order(self._plugin.init)
@@ -92,17 +93,17 @@ class Server:
     async def _invoke(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
         kind = "action" if message["type"] == "action.invoke" else "evaluator"
         component: ServedAction = self._plugin.find(kind, message.get(kind))
-        result = await component.handler.call(
-            self._runtime,
-            as_memory(message.get("memory")),
-            as_state(message.get("state")),
-            as_options(message.get("options")),
-            HandlerCallback(self._channel, call),
-            as_memories(message.get("responses")),
-        )
+        handler, field = component.handler, message.get
+        memory, state = as_memory(field("memory")), as_state(field("state"))
+        options = as_options(field("options"))
+        if handler.reach > 4:
+            callback, responses = HandlerCallback(self._channel, call), as_memories(field("responses"))
+            result = await handler.call(self._runtime, memory, state, options, callback, responses)
+        else:
+            result = await handler.call(self._runtime, memory, state, options)
         if isinstance(result, bool):
             result = {"success": result}
-        return {"result": result_of(result, f"{kind} {message[kind]}")}
+        return {"result": result_of(result, kind, message[kind])}
 
     async def _provide(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
         provider: ServedProvider = self._plugin.find("provider", message.get("provider"))
@@ -110,7 +111,7 @@ class Server:
         result = await provider.get.call(self._runtime, memory, state)
         if isinstance(result, str):
             result = {"text": result}
-        return {"result": result_of(result, f"provider {message['provider']}")}
+        return {"result": result_of(result, "provider", message["provider"])}
 
     async def _execute(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
         worker: ServedTaskWorker = self._plugin.find("task", message.get("worker"))

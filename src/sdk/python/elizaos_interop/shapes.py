@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import ValuesView
 from typing import Any, ClassVar
 
-from .record import Kinds, Record, as_kind
+from .record import Kinds, Record, as_kind, set_attribute
 
 
 class Media(Record):
@@ -151,7 +151,9 @@ def as_memory(value: Any) -> Any:
     memory = as_kind(Memory, value)
     if type(memory) is Memory:
         content = memory.get("content")
-        if type(content) is not Content and isinstance(content, dict):
+        if type(content) is Record:
+            set_attribute(content, "__class__", Content)
+        elif type(content) is not Content and isinstance(content, dict):
             memory["content"] = as_kind(Content, content)
     return memory
 
@@ -163,12 +165,12 @@ def as_memories(value: Any) -> Any:
 
 def as_state(value: Any) -> Any:
     """A State."""
-    return as_kind(State, value)
+    return None if value is None else as_kind(State, value)
 
 
 def as_options(value: Any) -> Any:
     """Options."""
-    return as_kind(Options, value)
+    return None if value is None else as_kind(Options, value)
 
 
 def as_character(value: Any) -> Any:

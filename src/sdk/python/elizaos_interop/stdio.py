@@ -50,7 +50,7 @@ def _close(*descriptors: int) -> None:
             pass
 
 
-def write_all(descriptor: int, data: bytes) -> None:
+def write_all(descriptor: int, data: bytes | memoryview) -> None:
     """Writes to a blocking descriptor until nothing is left. For the messages before the event loop runs."""
     rest = memoryview(data)
     while rest:

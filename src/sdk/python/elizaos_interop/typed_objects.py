@@ -9,6 +9,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from .errors import ValueRefusedError
@@ -44,10 +45,12 @@ def _reader(kind: Any) -> Callable[[Any], Any] | None:
 
 
 def _dataclass_reader(names: list[str]) -> Callable[[Any], dict[str, Any]]:
-    def read(value: Any) -> dict[str, Any]:
-        return {name: item for name in names if (item := getattr(value, name)) is not None}
-
-    return read
+    if len(names) < 2:
+        return lambda value: {name: item for name in names if (item := getattr(value, name)) is not None}
+    values = attrgetter(*names)
+    return lambda value: {
+        name: item for name, item in zip(names, values(value), strict=True) if item is not None
+    }
 
 
 def _protobuf_value(message: Any) -> Any:

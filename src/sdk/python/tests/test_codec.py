@@ -102,6 +102,48 @@ def test_decode_allows_wide_messages_of_few_levels(codec: Codec) -> None:
     assert codec.decode(msgpack.packb(wide)) == wide
 
 
+def nested(levels: int) -> Any:
+    value: Any = []
+    for _ in range(levels - 1):
+        value = [value]
+    return value
+
+
+@every_codec
+@pytest.mark.parametrize("filler", ["x" * 5000, "x" * 100_000, "é" * 5000, b"x" * 5000])
+@pytest.mark.parametrize(
+    ("bad", "rule"),
+    [
+        ({"deep": nested(64)}, "more than 64 levels"),
+        ({"time": msgpack.Timestamp(1)}, "a timestamp"),
+        ({b"bytes": 1}, "a key that is no string"),
+        ({"__proto__": 1}, "or __proto__"),
+    ],
+)
+def test_decode_looks_behind_large_values(codec: Codec, filler: Any, bad: Any, rule: str) -> None:
+    body = msgpack.packb({"filler": filler, "bad": bad})
+    with pytest.raises(ProtocolViolationError, match=rule):
+        codec.decode(body)
+    with pytest.raises(ProtocolViolationError, match=rule):
+        codec.decode(bytearray(body))
+    good = {"filler": filler, "good": nested(62), "text": "says __proto__"}
+    assert codec.decode(msgpack.packb(good)) == good
+
+
+@every_codec
+def test_encode_may_be_entered_by_what_it_encodes(codec: Codec) -> None:
+    """Code of a plugin that runs while its value is packed may log, which packs a message."""
+    inner: list[bytes] = []
+
+    class Logs(dict[str, Any]):
+        def items(self) -> Any:
+            inner.append(codec.encode({"message": "packing"}))
+            return super().items()
+
+    assert codec.decode(codec.encode({"a": [Logs(b=1)]})) == {"a": [{"b": 1}]}
+    assert codec.decode(inner[0]) == {"message": "packing"}
+
+
 @every_codec
 def test_decode_makes_records_at_every_level(codec: Codec) -> None:
     value = codec.decode(msgpack.packb({"a": [{"b": {}}]}))

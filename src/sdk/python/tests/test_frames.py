@@ -34,7 +34,7 @@ def test_decoder_finds_any_bodies_at_any_splits(bodies: list[bytes], data: st.Da
     stream = b"".join(map(frame, bodies))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(stream)), max_size=6)))
     decoder = FrameDecoder()
-    found: list[bytes] = []
+    found: list[bytes | bytearray] = []
     for start, end in zip([0, *cuts], [*cuts, len(stream)], strict=True):
         found += decoder.feed(stream[start:end])
     assert found == bodies
@@ -63,3 +63,34 @@ def test_decoder_gives_the_frames_before_a_bad_one() -> None:
     assert next(bodies) == b"good"
     with pytest.raises(ProtocolViolationError):
         next(bodies)
+
+
+def test_only_gives_the_body_of_a_chunk_that_is_one_frame() -> None:
+    decoder = FrameDecoder(max_frame_bytes=8)
+    assert decoder.only(frame(b"abc")) == b"abc"
+    for chunk in (b"", b"\3\0", frame(b"abc")[:-1], frame(b"abc") * 2, frame(b""), frame(b"123456789")):
+        assert decoder.only(chunk) is None
+
+
+@pytest.mark.parametrize("cut", [2, 5])
+def test_only_gives_nothing_while_a_frame_is_cut_short(cut: int) -> None:
+    decoder = FrameDecoder()
+    start, end = frame(b"abc")[:cut], frame(b"abc")[cut:]
+    assert list(decoder.feed(start)) == []
+    assert decoder.only(frame(b"abc")) is None
+    assert list(decoder.feed(end + frame(b"d"))) == [b"abc", b"d"]
+
+
+def test_the_rest_of_a_body_can_be_read_in_place() -> None:
+    decoder = FrameDecoder()
+    assert decoder.missing is None
+    assert list(decoder.feed(frame(b"first") + frame(b"abcdef")[:6])) == [b"first"]
+    found: list[bytearray] = []
+    for part in (b"cd", b"ef"):
+        assert found == []
+        assert decoder.missing is not None
+        decoder.missing[:2] = part
+        found = list(decoder.filled(2))
+    assert found == [b"abcdef"]
+    assert decoder.missing is None
+    assert decoder.only(frame(b"next")) == b"next"

@@ -10,11 +10,12 @@ import pytest
 from msgpack import _cmsgpack
 
 from elizaos_interop.codec import Codec
-from elizaos_interop.record import Record, camel_case
+from elizaos_interop.record import Record, as_kind, camel_case
 from elizaos_interop.shapes import (
     Content,
     Memory,
     Options,
+    Outcome,
     State,
     as_memories,
     as_memory,
@@ -146,6 +147,20 @@ def test_records_can_be_copied(copied: Any) -> None:
     state = as_state(received({"values": {"a": 1}}))
     assert state.values.a == 1
     assert copied(state)["values"] == {"a": 1}
+
+
+def test_a_key_in_snake_case_wins_over_the_field_of_that_name() -> None:
+    message = as_memory(received({"room_id": "literal", "roomId": "field"}))
+    assert (message.room_id, message.roomId) == ("literal", "field")
+    message.room_id = "changed"
+    assert message == {"room_id": "changed", "roomId": "field"}
+
+
+def test_fields_are_told_by_the_class_except_where_dict_has_a_method() -> None:
+    assert isinstance(vars(Memory)["room_id"], property)
+    assert "values" not in vars(Outcome)
+    outcome = as_kind(Outcome, received({"success": True, "values": {"a": 1}}))
+    assert list(outcome.values()) == [True, {"a": 1}]
 
 
 def test_dict_methods_win_over_keys() -> None:

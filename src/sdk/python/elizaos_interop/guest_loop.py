@@ -1,0 +1,118 @@
+"""The guest's event loop: asyncio's, but the host's frames are read where it waits.
+
+A call whose handler never waits needs nothing of a loop: its frame is read, answered, and the wait goes on.
+`select` returns when there is something for the loop to do. What a plugin adds to the loop is served as ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import select
+import selectors
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+Ready = list[tuple[int, int]]
+Events = list[tuple[selectors.SelectorKey, int]]
+
+
+class FrameSelector(selectors.DefaultSelector):
+    """The loop calls `select` outside all tasks, and so runs what `select` calls.
+
+    `poll_seconds`: how long to look for the next frame after one came or left (`has_moved`), before the
+    process sleeps. To wake it up takes several times as long as a call.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.poll_seconds = 0.0
+        self.has_moved = False
+        # Whether it shows what it has to run. One that does not has a turn for each frame.
+        self.sees_loop = True
+        self._poll_until = 0.0
+        self._descriptor = -1
+
+    def follow(
+        self, loop: GuestLoop, descriptor: int, read: Callable[[], None], flush: Callable[[], None]
+    ) -> None:
+        """Calls `read` when the descriptor can be read, and `flush` before the loop waits."""
+        self._loop = loop
+        self._descriptor = descriptor
+        self._read = read
+        self._flush = flush
+        both = select.poll()
+        both.register(descriptor, select.POLLIN)
+        # The system's selector is a descriptor itself, ready when one of those in it is.
+        both.register(self.fileno(), select.POLLIN)
+        self._wait = both.poll
+
+    def unfollow(self) -> None:
+        """Calls neither any more."""
+        self._descriptor = -1
+
+    def select(self, timeout: float | None = None) -> Events:
+        """As the loop expects it. `timeout` is in seconds; 0 where there is something to run."""
+        if self._descriptor < 0:
+            return super().select(timeout)
+        self._flush()
+        if timeout is not None and timeout <= 0:
+            return self._select_between()
+        loop = self._loop
+        timers = len(loop._scheduled) if self.sees_loop else 0
+        until = None if timeout is None else monotonic() + timeout
+        while True:
+            ready = self._look(until) if self.poll_seconds else None
+            if not ready:
+                ready = self._wait(None if until is None else max(0.0, until - monotonic()) * 1000)
+            if not ready:
+                return []
+            others = len(ready) > 1 or ready[0][0] != self._descriptor
+            if len(ready) > 1 or not others:
+                self.has_moved = True
+                self._read()
+                self._flush()
+            if others:
+                return super().select(0)
+            # Anything to run, or another timer to wait for.
+            if not self.sees_loop or loop._ready or loop._stopping or len(loop._scheduled) != timers:
+                return []
+            if self._descriptor < 0:
+                return []
+            if until is not None and monotonic() >= until:
+                return []
+
+    def _select_between(self) -> Events:
+        """What waits to be run comes before what is read now."""
+        descriptors = [descriptor for descriptor, _ in self._wait(0)]
+        if self._descriptor in descriptors:
+            self.has_moved = True
+            descriptors.remove(self._descriptor)
+            self._loop.call_soon(self._read)
+        return super().select(0) if descriptors else []
+
+    def _look(self, until: float | None) -> Ready:
+        """What is ready within the time for which to look."""
+        now = monotonic()
+        if self.has_moved:
+            self.has_moved = False
+            self._poll_until = now + self.poll_seconds
+        end = self._poll_until if until is None else min(until, self._poll_until)
+        while now < end:
+            if ready := self._wait(0):
+                return ready
+            now = monotonic()
+        return []
+
+
+class GuestLoop(asyncio.SelectorEventLoop):
+    """`frames` reads the host's. The three attributes are asyncio's own, in every Python so far."""
+
+    _ready: Any
+    _scheduled: Any
+    _stopping: bool
+
+    def __init__(self) -> None:
+        self.frames = FrameSelector()
+        super().__init__(self.frames)
+        self.frames.sees_loop = all(hasattr(self, name) for name in GuestLoop.__annotations__)

@@ -43,16 +43,19 @@ function stringKey(key: unknown): string {
   throw new Error(`a map key that is no string: ${String(key)}`);
 }
 
-/** What the library lets pass: depth, and extensions that nobody registered. */
+/** What the library lets pass: depth, and extensions that nobody registered. Only what is stepped into is looked at: most values are none. */
 function check(value: unknown, depth: number): void {
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return;
   if (depth >= LIMITS.maxDepth) throw violation(`more than ${LIMITS.maxDepth} levels`);
   if (Array.isArray(value)) {
-    for (const item of value) check(item, depth + 1);
+    for (const item of value) if (typeof item === "object") check(item, depth + 1);
     return;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) throw violation("an extension type");
-  for (const key in value) check((value as Record<string, unknown>)[key], depth + 1);
+  for (const key in value) {
+    const item = (value as Record<string, unknown>)[key];
+    if (typeof item === "object") check(item, depth + 1);
+  }
 }
 
 function violation(found: string): Error {

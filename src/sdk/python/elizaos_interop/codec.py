@@ -16,6 +16,7 @@ from .record import Record
 PROTO = "__proto__"
 PROTO_BYTES = PROTO.encode()
 PLAIN = frozenset({str, bool, bytes, type(None)})
+CONTAINER = (dict, list, tuple)
 
 PURE = "ELIZAOS_INTEROP_PURE_MSGPACK"
 """Set to 1, the environment variable keeps the extension out."""
@@ -33,7 +34,7 @@ class Codec:
 
     def encode(self, value: Any) -> bytes:
         """Raises ValueRefusedError."""
-        if not isinstance(value, (dict, list, tuple)) or not _is_plain(value, 1):
+        if not isinstance(value, CONTAINER) or not _is_plain(value, 1):
             value = to_wire(value)
         packers = self._packers
         packer = packers.pop() if packers else self._new_packer()
@@ -82,13 +83,9 @@ def load_codec() -> Codec:
 
 def _is_plain(value: Any, depth: int) -> bool:
     """Whether msgpack writes a map or array as PROTOCOL.md wants it. False: `to_wire` must look."""
-    if depth > MAX_DEPTH:
-        return False
     if isinstance(value, dict):
-        if PROTO in value:
-            return False
         for key in value:
-            if type(key) is not str:
+            if type(key) is not str or key == PROTO:
                 return False
         value = dict.values(value)
     for item in value:
@@ -102,7 +99,9 @@ def _is_plain(value: Any, depth: int) -> bool:
             # What is not finite gives NaN.
             if item - item != 0.0:
                 return False
-        elif not isinstance(item, (dict, list, tuple)) or not _is_plain(item, depth + 1):
+        elif (
+            not isinstance(item, CONTAINER) or depth >= MAX_DEPTH or (item and not _is_plain(item, depth + 1))
+        ):
             return False
     return True
 

@@ -30,8 +30,8 @@ READ_BYTES = 64 * 1024
 GATHER_BYTES = 64 * 1024
 """Answers that go out together. More are written at once; a larger one is not copied behind its header."""
 
-GATHER_SECONDS = 0.001
-"""How long an answer waits for others of its turn, where these come soon."""
+GATHER_SECONDS = 0.0002
+"""How long an answer waits for others of its turn: the host works on the first ones meanwhile."""
 
 LONG_TURN_SECONDS = 0.005
 """A turn in which a handler computes. (A busy machine takes a millisecond or two from any.)"""

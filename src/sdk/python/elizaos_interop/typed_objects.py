@@ -9,7 +9,6 @@ import dataclasses
 import datetime
 from collections.abc import Callable
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from .errors import ValueRefusedError
@@ -45,12 +44,15 @@ def _reader(kind: Any) -> Callable[[Any], Any] | None:
 
 
 def _dataclass_reader(names: list[str]) -> Callable[[Any], dict[str, Any]]:
-    if len(names) < 2:
-        return lambda value: {name: item for name in names if (item := getattr(value, name)) is not None}
-    values = attrgetter(*names)
-    return lambda value: {
-        name: item for name, item in zip(names, values(value), strict=True) if item is not None
-    }
+    def read(value: Any) -> dict[str, Any]:
+        fields = {}
+        for name in names:
+            item = getattr(value, name)
+            if item is not None:
+                fields[name] = item
+        return fields
+
+    return read
 
 
 def _protobuf_value(message: Any) -> Any:

@@ -5,7 +5,7 @@ import { bytesJob, textJob } from "../src/bench/echo-job.ts";
 import { type CaseKey, type Subject, subjectId } from "../src/bench/subject.ts";
 import { invoke } from "../src/bench/subjects/invoke.ts";
 import { placeOf, sharedSession } from "../src/bench/way.ts";
-import { type Field, LOW_LATENCY, type OurWay, type Placing } from "./field.ts";
+import type { Field, OurWay, Placing } from "./field.ts";
 import { ffiExport, wasmExport } from "./floors/export.ts";
 import { plainFunction } from "./floors/function.ts";
 import { pingPong } from "./floors/ping-pong.ts";
@@ -27,14 +27,12 @@ export function ourSubjects(field: Field, ways: readonly OurWay[], crossing: Cro
   return ways.flatMap(({ case: name, way, shared }) => {
     const shown = kind === "text" ? name : `${name}-bytes`;
     const ownProcess = way.protocol === "ipc";
-    return placingsOf(field, crossing, ownProcess)
-      .filter((placing) => name !== LOW_LATENCY || placing !== "pinned")
-      .map((placing) => {
-        const place = placing === undefined ? {} : { [placing]: true };
-        const session = placing === undefined ? shared : sharedSession(way);
-        const subject = invoke(way, session, job, { case: shown, inFlight, ...place });
-        return { ...subject, ...floorId(way, { ...crossing, ...place }), weight };
-      });
+    return placingsOf(field, crossing, ownProcess).map((placing) => {
+      const place = placing === undefined ? {} : { [placing]: true };
+      const session = placing === undefined ? shared : sharedSession(way);
+      const subject = invoke(way, session, job, { case: shown, inFlight, ...place });
+      return { ...subject, ...floorId(way, { ...crossing, ...place }), weight };
+    });
   });
 }
 

@@ -67,11 +67,7 @@ interface NamedWay {
   way: Way;
 }
 
-/** Both sides look for messages before they sleep. */
-export const LOW_LATENCY = "invoke-low-latency";
-const POLL_US = 200;
-
-/** Python has rows of their own for what makes it slower: a MessagePack in Python, and handlers that are no coroutines. */
+/** Rows of their own for what makes it slower: sides that sleep at once, a MessagePack in Python, and handlers that are no coroutines. */
 async function echoWays(): Promise<NamedWay[]> {
   const own = await ownWays("echo", OPTIONS);
   const python = own.filter(({ language }) => language === "python");
@@ -85,7 +81,7 @@ async function echoWays(): Promise<NamedWay[]> {
     })),
     ...own
       .filter(({ protocol }) => protocol === "ipc")
-      .map((way) => ({ case: LOW_LATENCY, way: { ...way, options: { ...way.options, pollUs: POLL_US } } })),
+      .map((way) => ({ case: "invoke-sleeping", way: { ...way, options: { ...way.options, pollUs: 0 } } })),
     ...threaded.map((way) => ({ case: "invoke-def", way: { ...way, plugin: undefined } })),
   ];
 }

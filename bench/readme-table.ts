@@ -68,7 +68,7 @@ const CALLS: readonly Row[] = [
   { ...python("Python, ipc, on one core", "invoke", " pinned"), document: "1,000 µs" },
   { ...python("Python, ipc, on two cores", "invoke", " apart"), document: "1,000 µs" },
   { ...python("Python, ipc, left to the system", "invoke", ""), document: "1,000 µs" },
-  { ...python("… with `pollUs`, on two cores", "invoke-low-latency", " apart"), peers: [] },
+  { ...python("… that sleeps at once (`pollUs: 0`), on two cores", "invoke-sleeping", " apart"), peers: [] },
   { ...python("… with `def` handlers, on one core", "invoke-def", " pinned"), peers: [] },
   {
     ...python("… with MessagePack in Python, on one core", "invoke-pure-msgpack", " pinned"),

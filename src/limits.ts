@@ -46,7 +46,9 @@ export const LIMITS = {
   actionTimeoutMs: 300_000,
   /** What the host does for a guest: storage and models. */
   hostTimeoutMs: 300_000,
-  /** The low-latency mode's longest look for a message, µs: what is not there within a millisecond is worth a sleep. */
+  /** How long to look for a message before sleeping, µs: about what waking a core takes, so that a look in vain costs no more than a wake. */
+  pollUs: 50,
+  /** What is not there within a millisecond is worth a sleep. */
   maxPollUs: 1_000,
   /** From `shutdown` to the signal that cannot be caught. */
   closeGraceMs: 2_000,

@@ -10,12 +10,18 @@ export type Mode = "one core" | "two cores";
 const SHOWS_BELOW_US = 100;
 /** A round whose median is so many times that on one core was of the other mode. */
 const APART = 1.4;
+/** One that is faster than on one core: the two ran side by side, and neither slept. */
+const AWAKE = 0.9;
 
-/** The medians of the rounds by their modes; undefined for what is no pair of processes, was kept on one core, or is too slow to tell. */
+/**
+ * The medians of the rounds by their modes; undefined for what is no pair of processes, was kept on cores, is too slow to tell, or never
+ * slept.
+ */
 export function roundsByMode(one: Case, cases: readonly Case[]): Record<Mode, number[]> | undefined {
   if (one.pinned || one.apart) return undefined;
   const pinned = cases.find(({ id }) => id === `${one.id} pinned`);
   if (pinned === undefined || pinned.p50Us > SHOWS_BELOW_US) return undefined;
+  if (one.roundsP50Us.some((us) => us < pinned.p50Us * AWAKE)) return undefined;
   const isApart = (us: number) => us > pinned.p50Us * APART;
   return {
     "one core": one.roundsP50Us.filter((us) => !isApart(us)),

@@ -87,7 +87,7 @@ export class Channel<Encoded> implements Caller {
     this.#maxMessageSize = Math.min(maxBytes, LIMITS.maxFrameBytes);
   }
 
-  /** The low-latency mode: how long to look for the peer's next message before this process sleeps, µs. */
+  /** How long to look for the peer's next message before this process sleeps, µs. */
   poll(us: number): void {
     this.#transport.poll?.(us);
   }

@@ -30,7 +30,7 @@ export const LOAD_FLAGS = {
     type: "string",
     valueHint: "µs",
     description:
-      "Low latency for a plugin in a process of its own: look so long for a message before sleeping",
+      "How long to look for a message of a plugin's process before sleeping; 0 sleeps at once (50)",
   },
   "allow-ffi": {
     type: "boolean",

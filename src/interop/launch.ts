@@ -33,7 +33,7 @@ export interface GuestOptions {
   timeoutMs: number | undefined;
   /** Deadline of `ready`, ms. */
   readyTimeoutMs: number;
-  /** The low-latency mode, µs; 0 for none. */
+  /** How long host and guest look for messages before they sleep, µs. */
   pollUs: number;
   onLog: ((record: LogRecord) => void) | undefined;
   scope: CallScope | undefined;

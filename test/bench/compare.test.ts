@@ -98,6 +98,11 @@ describe("compareReports(), of two processes that the system places", () => {
     expect(comparisonText(mixed)).toMatch(/^python ipc invoke 300 B, on one core +31\.5 µs/m);
   });
 
+  test("tells no mode of two that never slept: on two cores they are faster than on one", () => {
+    const [change] = compare([rounds([20, 21, 31]), pinned], [rounds([22, 23, 32]), pinned]).changes;
+    expect(change?.mode).toBeUndefined();
+  });
+
   test("takes what the waking of a core can explain for no change where there is no pinned row", () => {
     const verdict = (before: number, after: number, more: Partial<Case> = {}) =>
       compare(

@@ -1,12 +1,14 @@
 /**
- * The low-latency mode: for a bounded time after a message went out the event loop looks for what comes back instead of sleeping, as
- * waking a core that sleeps takes longer than most calls do. Nothing holds the loop up: each turn does all that it ever does.
+ * Low latency: for a bounded time after a message went out the event loop looks for what comes back instead of sleeping, as waking
+ * a core that sleeps takes longer than most calls do. Nothing holds the loop up: each turn does all that it ever does.
  */
 export class Polling {
   /** How long, µs; 0 for not at all. */
   pollUs = 0;
   #untilMs = 0;
   #isTurning = false;
+  /** Messages that went out in this turn. */
+  #sent = 0;
   /** How often in a row nothing came in time. */
   #misses = 0;
   /** So many messages go out without a look for what comes back. */
@@ -15,8 +17,11 @@ export class Polling {
   /** A message went out. */
   begin(): void {
     if (this.pollUs === 0) return;
+    this.#sent += 1;
+    if (this.#isTurning && this.#sent > 1) return;
     if (this.#skips > 0) {
       this.#skips -= 1;
+      this.#sent = 0;
       return;
     }
     this.#untilMs = performance.now() + this.pollUs / 1_000;
@@ -34,6 +39,9 @@ export class Polling {
 
   /** The event loop does not sleep while something is to run in its next turn. */
   readonly #turn = (): void => {
+    // Where several are under way some answer is always near, and a further turn would only take time from it.
+    if (this.#sent > 1) this.#untilMs = 0;
+    this.#sent = 0;
     if (performance.now() < this.#untilMs) {
       setImmediate(this.#turn);
       return;

@@ -1,4 +1,4 @@
-/** The low-latency mode: how long the event loop stays awake, and that it rests. */
+/** Low latency: how long the event loop stays awake, and that it rests. */
 import { afterAll, afterEach, expect, spyOn, test } from "bun:test";
 import { loadPlugin, loadPythonPlugin } from "../../../src/index.ts";
 import { LIMITS } from "../../../src/limits.ts";
@@ -84,6 +84,24 @@ test("begin() looks for a slow peer less and less often, and always again for on
   polling.end();
   await turn();
   expect(looksOf(1)).toEqual([true]);
+  polling.end();
+});
+
+test("begin() leaves the event loop alone where several messages go out in a turn", async () => {
+  const polling = new Polling();
+  polling.pollUs = LIMITS.maxPollUs * 1_000;
+  polling.begin();
+  polling.begin();
+  await turn();
+  turnsAsked();
+  await turn();
+  expect(turnsAsked()).toBe(1);
+  // One alone is waited for again.
+  polling.begin();
+  await turn();
+  turnsAsked();
+  await turn();
+  expect(turnsAsked()).toBe(2);
   polling.end();
 });
 

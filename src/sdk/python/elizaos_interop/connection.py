@@ -52,6 +52,7 @@ class Connection:
 
     def send(self, body: bytes) -> None:
         """Writes a frame at once, or queues what the host has no room for."""
+        self._loop.frames.has_moved = True
         if self._gathered:
             self.flush()
         if len(body) < GATHER_BYTES:
@@ -117,6 +118,7 @@ class Connection:
                 self._is_alone = True
                 self._on_body(body)
                 self._is_alone = False
+                self._loop.frames.has_moved = True
                 return
             if count > 0:
                 self._take(decoder.filled(count))
@@ -163,7 +165,6 @@ class Connection:
         self._loop.remove_writer(self._out)
 
     def _put(self, data: bytes | memoryview) -> int:
-        self._loop.frames.has_moved = True
         try:
             return os.write(self._out, data)
         except (BlockingIOError, InterruptedError):

@@ -20,8 +20,9 @@ Events = list[tuple[selectors.SelectorKey, int]]
 class FrameSelector(selectors.DefaultSelector):
     """The loop calls `select` outside all tasks, and so runs what `select` calls.
 
-    `poll_seconds`: how long to look for the next frame after one came or left (`has_moved`), before the
-    process sleeps. To wake it up takes several times as long as a call.
+    `poll_seconds`: how long to look for the next frame after one came alone or left (`has_moved`), before the
+    process sleeps. To wake it up takes several times as long as a call. A host that was looked for in vain is
+    looked for less and less often.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,8 @@ class FrameSelector(selectors.DefaultSelector):
         # Whether it shows what it has to run. One that does not has a turn for each frame.
         self.sees_loop = True
         self._poll_until = 0.0
+        self._misses = 0
+        self._skips = 0
         self._descriptor = -1
 
     def follow(
@@ -69,7 +72,6 @@ class FrameSelector(selectors.DefaultSelector):
                 return []
             others = len(ready) > 1 or ready[0][0] != self._descriptor
             if len(ready) > 1 or not others:
-                self.has_moved = True
                 self._read()
                 self._flush()
             if others:
@@ -86,23 +88,33 @@ class FrameSelector(selectors.DefaultSelector):
         """What waits to be run comes before what is read now."""
         descriptors = [descriptor for descriptor, _ in self._wait(0)]
         if self._descriptor in descriptors:
-            self.has_moved = True
             descriptors.remove(self._descriptor)
             self._loop.call_soon(self._read)
         return super().select(0) if descriptors else []
 
     def _look(self, until: float | None) -> Ready:
         """What is ready within the time for which to look."""
-        now = monotonic()
         if self.has_moved:
             self.has_moved = False
-            self._poll_until = now + self.poll_seconds
+            if self._skips > 0:
+                self._skips -= 1
+            else:
+                self._poll_until = monotonic() + self.poll_seconds
+        if not self._poll_until:
+            return []
         end = self._poll_until if until is None else min(until, self._poll_until)
-        while now < end:
+        while monotonic() < end:
             if ready := self._wait(0):
+                self._misses = 0
                 return ready
-            now = monotonic()
+        self._poll_until = 0.0
+        self._misses = min(self._misses + 1, MAX_MISSES)
+        self._skips = 2**self._misses - 1
         return []
+
+
+MAX_MISSES = 5
+"""At most 31 messages come and go before the next look."""
 
 
 class GuestLoop(asyncio.SelectorEventLoop):

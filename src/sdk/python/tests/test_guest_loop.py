@@ -12,7 +12,7 @@ import pytest
 from conftest import StartGuest
 from guest_process import INIT, GuestProcess
 
-from elizaos_interop.guest_loop import GuestLoop
+from elizaos_interop.guest_loop import FrameSelector, GuestLoop, Ready
 
 POLL_US = 1000
 LIMITS = {**INIT["limits"], "pollUs": POLL_US}
@@ -125,6 +125,30 @@ def test_an_idle_guest_uses_no_processor_however_long_it_may_poll(start_guest: S
     time.sleep(0.4)
     guest.invoke(3, "CPU")
     assert guest.result(3)["data"]["cpu"] - before < 0.05
+
+
+def test_a_host_that_was_looked_for_in_vain_is_looked_for_less_often() -> None:
+    ready: Ready = []
+    asked = []
+
+    def wait(timeout: float | None = None, /) -> Ready:
+        asked.append(timeout)
+        return ready
+
+    selector = FrameSelector()
+    selector.poll_seconds = 1e-5
+    selector._wait = wait
+
+    def looks() -> bool:
+        asked.clear()
+        selector.has_moved = True
+        selector._look(None)
+        return bool(asked)
+
+    assert [looks() for _ in range(7)] == [True, False, True, False, False, False, True]
+    ready = [(3, 1)]
+    assert [looks() for _ in range(9)] == [False] * 7 + [True, True]
+    selector.close()
 
 
 @pytest.mark.parametrize("poll_us", [-1, 0.5, "1000", None, 10**9])

@@ -41,6 +41,18 @@ describe("elizaos-interop bench", () => {
     report = readReport(file("all.json"));
   });
 
+  test("holds the echo's calls against JSON alone, where they leave this process's objects", async () => {
+    const json = file("floor.json");
+    expect((await bench("--quick", "--duration=150ms", "--protocol=wasm", `--json=${json}`)).status).toBe(0);
+    const { cases } = readReport(json);
+    const floor = cases.find(({ id }) => id === "typescript floor json 300 B");
+    expect(cases.find(({ id }) => id === "rust wasm invoke 300 B")).toMatchObject({
+      floor: { case: floor?.id, p50Us: floor?.p50Us },
+      ratioToFloor: expect.any(Number),
+    });
+    expect(cases.find(({ case: name }) => name === "load")?.floor).toBeNull();
+  });
+
   test("measures each case over each transport", () => {
     const casesOf = (name: string) => report.cases.filter((one) => one.case === name);
     for (const name of [

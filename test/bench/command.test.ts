@@ -76,18 +76,6 @@ describe.concurrent("elizaos-interop bench", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });
 
-  test("holds the echo's calls against JSON alone, where they leave this process's objects", async () => {
-    const json = file("floor.json");
-    expect((await bench("--quick", "--duration=150ms", "--protocol=wasm", `--json=${json}`)).status).toBe(0);
-    const { cases } = readReport(json);
-    const floor = cases.find(({ id }) => id === "typescript floor json 300 B");
-    expect(cases.find(({ id }) => id === "rust wasm invoke 300 B")).toMatchObject({
-      floor: { case: floor?.id, p50Us: floor?.p50Us },
-      ratioToFloor: expect.any(Number),
-    });
-    expect(cases.find(({ case: name }) => name === "load")?.floor).toBeNull();
-  });
-
   test("leaves a file that it only looked at as it was, and makes none", async () => {
     writeFileSync(file("kept.json"), "kept");
     await bench("none", `--json=${file("kept.json")}`, `--csv=${file("made.csv")}`);

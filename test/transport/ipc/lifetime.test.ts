@@ -1,6 +1,6 @@
 /** Processes: a script ends by itself, standard input and output are safe, nothing outlives its host. */
 import { expect, test } from "bun:test";
-import { type LogRecord, loadPlugin } from "../../../src/index.ts";
+import { type LoadedPlugin, type LogRecord, loadPlugin } from "../../../src/index.ts";
 import { invoke } from "../../fixtures/call.ts";
 import { childrenOf, childrenSince, isAlive, runScript, ticksOf, until } from "../../fixtures/processes.ts";
 import { memoryOf, recordingRuntime } from "../../fixtures/recording-runtime.ts";
@@ -22,13 +22,13 @@ for (const [language, protocol] of probes) {
     artefact("dist/python/__main__.py");
   };
 
-  test(`a script that loads ${language} over ${protocol} and does nothing ends by itself`, async () => {
+  test.concurrent(`a script that loads ${language} over ${protocol} and does nothing ends by itself`, async () => {
     built();
     const script = await runScript("test/transport/ipc/scripts/idle.ts", [manifest, protocol]);
     expect(script).toMatchObject({ stdout: "probe\n", exitCode: 0 });
   });
 
-  test(`a script that loads ${language} over ${protocol} and calls it ends by itself`, async () => {
+  test.concurrent(`a script that loads ${language} over ${protocol} and calls it ends by itself`, async () => {
     built();
     const script = await runScript("test/transport/ipc/scripts/one-call.ts", [manifest, protocol]);
     expect(script).toMatchObject({ stdout: "called\n", exitCode: 0 });
@@ -104,17 +104,25 @@ for (const language of ["python", "typescript"] as const) {
     const later = await invoke(plugin, runtime, { action: "PRINT" }).catch((thrown) => thrown);
     expect(later).toMatchObject({ name: "CrashedError", code: "crashed", remedy: "Load the plugin again" });
   });
+}
 
-  test(`${language}: close ends a guest that computes`, async () => {
+test("close ends guests that compute", async () => {
+  const guests: { plugin: LoadedPlugin; pid: number; call: Promise<unknown> }[] = [];
+  for (const language of ["python", "typescript"]) {
     const born = childrenSince();
+    const manifestPath = `${root}/test/guests/stubborn/${language}/plugin.json`;
     const plugin = await loadPlugin({ manifestPath });
-    const [guest = 0] = born();
+    const [pid = 0] = born();
     const runtime = recordingRuntime({}, { getMemories: async () => [] });
     const call = invoke(plugin, runtime, { action: "COMPUTE" }).catch((thrown) => thrown);
-    const before = ticksOf(guest);
-    await until("a guest that computes", () => ticksOf(guest) > before + 20);
-    await plugin[Symbol.asyncDispose]();
+    const before = ticksOf(pid);
+    await until("a guest that computes", () => ticksOf(pid) > before + 20);
+    guests.push({ plugin, pid, call });
+  }
+  // Both take the whole time of grace.
+  await Promise.all(guests.map(({ plugin }) => plugin[Symbol.asyncDispose]()));
+  for (const { pid, call } of guests) {
     expect(await call).toMatchObject({ name: "ClosedError" });
-    expect(isAlive(guest)).toBe(false);
-  });
-}
+    expect(isAlive(pid)).toBe(false);
+  }
+});

@@ -191,7 +191,7 @@ function modeNote({ cases }: Report): string[] {
   });
   if (modes.length === 0) return [];
   const rule = "Two processes that are left to the system run on one core or on two, in turns or for long";
-  const cost = "waking the other core is most of a call then";
+  const cost = "waking the other core is most of a call then, unless both stay awake for a while, as ours do";
   return [`${rule}; ${cost}. In this run: ${modes.join(", ")}.`];
 }
 

@@ -2,6 +2,7 @@
  * The engine: warms all subjects up, calls them in rounds (A B C, A B C, …), so that whatever else the machine does is felt by all alike,
  * and gives the medians of the rounds with their spread.
  */
+import { fullGC } from "bun:jsc";
 import { errorOf, messageOf, PluginError } from "../errors.ts";
 import { Affinity } from "./affinity.ts";
 import { Latencies } from "./latencies.ts";
@@ -37,7 +38,7 @@ const ROUNDS = 9;
 const MIN_SLICE_MS = 1;
 /** The warm-up may take so much of the time that is left when all are open. */
 const WARM_UP_SHARE = 0.3;
-/** What a subject of such payloads leaves to the garbage collector is collected before the next one is timed. */
+/** What a subject of such payloads leaves to the garbage collector is collected before the next one is timed. (Not by Bun.gc, which drops compiled code.) */
 const LARGE_PAYLOAD_BYTES = 1024 * 1024;
 /** The machine's noise is listened to for a fiftieth of the time. */
 const NOISE_SHARE = 1 / 50;
@@ -195,7 +196,7 @@ class EngineRun {
     });
     tally.endRound(slice);
     if (subject.cold === true) warm.callMs = (performance.now() - start) / Math.max(1, slice.calls);
-    if (subject.payloadBytes >= LARGE_PAYLOAD_BYTES) Bun.gc(true);
+    if (subject.payloadBytes >= LARGE_PAYLOAD_BYTES) fullGC();
   }
 
   /** Does a subject's work where it is to be done, and says whose work failed. */

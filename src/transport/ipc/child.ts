@@ -121,6 +121,8 @@ export class Child {
   /** Ends its input, and the process itself after the grace time in ms. Resolves when it is gone. */
   async close(graceMs: number): Promise<void> {
     this.#process.ref();
+    // What waits for the end of the turn goes out before the end of the input does.
+    this.#flush();
     this.#socket?.shutdown();
     const timer = setTimeout(() => this.#process.kill("SIGKILL"), graceMs);
     await this.#exited;

@@ -40,3 +40,13 @@ test.each([1, 3, SIZES.length])(
     expect(Buffer.concat(received).equals(expected)).toBe(true);
   },
 );
+
+test("close() lets what was written in its turn go out first", async () => {
+  const { child, received, exited } = openCat();
+  await new Promise((resolve) => setImmediate(resolve));
+  for (const byte of [1, 2, 3]) child.write(new Uint8Array(300).fill(byte));
+  await child.close(1_000);
+  await exited;
+  expect([...new Set(Buffer.concat(received))]).toEqual([1, 2, 3]);
+  expect(Buffer.concat(received).length).toBe(900);
+});

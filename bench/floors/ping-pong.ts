@@ -5,7 +5,7 @@
 import { dlopen, FFIType, ptr } from "bun:ffi";
 import { encode } from "@msgpack/msgpack";
 import { frame } from "../../src/channel/frame.ts";
-import { closeDescriptor } from "../../src/transport/libc.ts";
+import { closeDescriptor, libcName } from "../../src/transport/libc.ts";
 import { buildProgram } from "../artefacts.ts";
 import type { Rival } from "../rival.ts";
 
@@ -28,7 +28,7 @@ export const pingPong: Rival = {
     await program();
   },
   async open(job) {
-    const { symbols } = dlopen("libc.so.6", SYMBOLS);
+    const { symbols } = dlopen(libcName(), SYMBOLS);
     const [theirInput, ourOutput] = pipe(symbols.pipe2);
     const [ourInput, theirOutput] = pipe(symbols.pipe2);
     const child = Bun.spawn([await program()], { stdin: theirInput, stdout: theirOutput, stderr: "inherit" });

@@ -3,8 +3,8 @@
  * two processes take one of two times, by where the system puts them. Linux only: macOS has no such call.
  */
 import { dlopen, FFIType, ptr } from "bun:ffi";
-import { readdirSync } from "node:fs";
 import { errorOf } from "../errors.ts";
+import { libcName } from "../transport/libc.ts";
 
 const { i32, u64, ptr: pointer } = FFIType;
 const SYMBOLS = {
@@ -83,5 +83,5 @@ function moveLastCore(from: Uint8Array, to: Uint8Array): boolean {
 }
 
 function openLibc() {
-  return dlopen(readdirSync("/lib").find((name) => name.startsWith("libc.musl-")) ?? "libc.so.6", SYMBOLS);
+  return dlopen(libcName(), SYMBOLS);
 }

@@ -37,14 +37,15 @@ function linux(): ReturnType<typeof openLinux>["symbols"] {
 }
 
 function openLinux() {
-  return dlopen(libraryName(), LINUX_SYMBOLS);
+  return dlopen(libcName(), LINUX_SYMBOLS);
 }
 
 function openLibc() {
-  return dlopen(libraryName(), SYMBOLS);
+  return dlopen(libcName(), SYMBOLS);
 }
 
-function libraryName(): string {
+/** What the system's loader knows the C library by. */
+export function libcName(): string {
   if (process.platform === "darwin") return "libSystem.B.dylib";
   const musl = readdirSync("/lib").find((name) => name.startsWith("libc.musl-"));
   return musl ?? "libc.so.6";

@@ -1,27 +1,19 @@
 /** `elizaos-interop bench` over everything, from the checkout and as it is shipped: long, as it measures. */
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readReport } from "../../src/bench/read-report.ts";
 import type { Report } from "../../src/bench/report.ts";
 import { mustRun } from "../../src/setup/command.ts";
-import { commandLine, type Ended, elizaosInterop } from "../cli/command.ts";
+import { commandLine } from "../cli/command.ts";
 import { root } from "../fixtures/repository.ts";
 import { makeStranger, runAs, type Stranger } from "../package/stranger.ts";
+import { bench, NATIVE, useFolder } from "./bench-command.ts";
 import { reportOf } from "./report.ts";
 
 setDefaultTimeout(120_000);
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "bench-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const file = (name: string) => join(folder, name);
-const bench = (...words: string[]): Promise<Ended> => elizaosInterop(["bench", ...words]);
-const NATIVE = ["--quick", "--duration=150ms", "--protocol=native"];
+const file = useFolder();
 
 const WAYS = ["typescript native", "typescript ipc", "rust wasm", "rust ffi", "rust ipc", "python ipc"];
 const SHIPPED = WAYS.filter((way) => way !== "rust ffi");

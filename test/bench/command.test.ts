@@ -1,24 +1,14 @@
 /** `elizaos-interop bench` as its users run it, for as short a time as it can. bench.slow.ts runs all of it. */
-import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { describe, expect, setDefaultTimeout, test } from "bun:test";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readReport } from "../../src/bench/read-report.ts";
 import type { Report } from "../../src/bench/report.ts";
-import { type Ended, elizaosInterop } from "../cli/command.ts";
+import { bench, NATIVE, useFolder } from "./bench-command.ts";
 import { reportOf } from "./report.ts";
 
 setDefaultTimeout(30_000);
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "bench-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const file = (name: string) => join(folder, name);
-const bench = (...words: string[]): Promise<Ended> => elizaosInterop(["bench", ...words]);
-const NATIVE = ["--quick", "--duration=150ms", "--protocol=native"];
+const file = useFolder();
 
 describe.concurrent("elizaos-interop bench", () => {
   test("prints the tables, and writes what was asked for", async () => {

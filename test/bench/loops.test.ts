@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { callFor } from "../../src/bench/loops.ts";
 import { quantile } from "../../src/bench/statistics.ts";
-import { busyFor, type Synthetic, synthetic } from "./synthetic.ts";
+import { busyFor, counted, type Synthetic, synthetic } from "./synthetic.ts";
 
 async function run(options: Synthetic, sliceMs: number) {
   const subject = synthetic("subject", options);
@@ -20,17 +20,10 @@ describe("callFor(), one call after the other", () => {
   });
 
   test("waits for a promise before it calls again, and times it to its end", async () => {
-    let open = 0;
-    let most = 0;
-    const call = async () => {
-      open += 1;
-      most = Math.max(most, open);
-      await new Promise((resolve) => setImmediate(resolve));
-      open -= 1;
-    };
+    const { crowd, call } = counted();
     const { slice } = await run({ call }, 5);
     expect(slice.calls).toBeGreaterThan(1);
-    expect(most).toBe(1);
+    expect(crowd.most).toBe(1);
   });
 
   test("does not count what checking and releasing take", async () => {
@@ -69,17 +62,10 @@ describe("callFor(), one call after the other", () => {
 });
 
 test("callFor() keeps as many calls in flight as the case has", async () => {
-  let open = 0;
-  let most = 0;
-  const call = async () => {
-    open += 1;
-    most = Math.max(most, open);
-    await new Promise((resolve) => setImmediate(resolve));
-    open -= 1;
-  };
+  const { crowd, call } = counted();
   const { slice } = await run({ call, inFlight: 16 }, 5);
-  expect(most).toBe(16);
-  expect(open).toBe(0);
+  expect(crowd.most).toBe(16);
+  expect(crowd.open).toBe(0);
   expect(slice.calls).toBeGreaterThanOrEqual(16);
 });
 

@@ -37,6 +37,18 @@ export function synthetic(name: string, options: Synthetic = {}): Subject {
   };
 }
 
+/** A call that lasts until the next turn, and how many of it were under way at once. */
+export function counted() {
+  const crowd = { open: 0, most: 0 };
+  const call = async () => {
+    crowd.open += 1;
+    crowd.most = Math.max(crowd.most, crowd.open);
+    await new Promise((resolve) => setImmediate(resolve));
+    crowd.open -= 1;
+  };
+  return { crowd, call };
+}
+
 /** Computes for so long, without a pause. */
 export function busyFor(ms: number): void {
   const end = performance.now() + ms;

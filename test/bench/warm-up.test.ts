@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { isSteady, settle, warmUp } from "../../src/bench/warm-up.ts";
-import { busyFor, synthetic } from "./synthetic.ts";
+import { busyFor, counted, synthetic } from "./synthetic.ts";
 
 test("isSteady() wants three batches in a row within 5 percent", () => {
   expect(isSteady([])).toBe(false);
@@ -36,19 +36,12 @@ describe("warmUp()", () => {
   });
 
   test("calls one after the other, whatever the case does later", async () => {
-    let open = 0;
-    let most = 0;
-    const call = async () => {
-      open += 1;
-      most = Math.max(most, open);
-      await new Promise((resolve) => setImmediate(resolve));
-      open -= 1;
-    };
+    const { crowd, call } = counted();
     for (const options of [{ inFlight: 8 }, { rate: 1 }]) {
       const subject = synthetic("crowd", { call, ...options });
       await warmUp(subject, await subject.open(), 5);
     }
-    expect(most).toBe(1);
+    expect(crowd.most).toBe(1);
   });
 });
 

@@ -56,7 +56,7 @@ class Connection:
         if self._gathered:
             self.flush()
         if len(body) < GATHER_BYTES:
-            self._write(header(len(body)) + body)
+            self._write(frame(body))
         else:
             # To copy it behind its header would take longer than to write twice.
             self._write(header(len(body)))

@@ -11,6 +11,10 @@ export const LIMITS = {
   maxRequestBodyBytes: 16 * 1024 * 1024,
   /** PROTOCOL.md §1: deeper values exhaust the stack of some guest. */
   maxDepth: 64,
+  /** PROTOCOL.md §1: values of one message, keys not counted: 650 embeddings of 1536 numbers pass, and bytes, however many, are one. */
+  maxValues: 1_000_000,
+  /** A message of a guest before its `ready` has come, and `ready` itself: the manifest is by far the most of it. */
+  maxReadyBytes: 1024 * 1024,
   /** Room for what an interpreter or a shell prints before the guest has its output in hand. */
   maxPreambleBytes: 64 * 1024,
   /** A log line longer than a screen helps nobody. */

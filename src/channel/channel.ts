@@ -87,6 +87,11 @@ export class Channel<Encoded> implements Caller {
     this.#maxMessageSize = Math.min(maxBytes, LIMITS.maxFrameBytes);
   }
 
+  /** The peer may send messages of the full size from now on: it has said what it is. */
+  acceptMessages(): void {
+    this.#transport.accept?.(LIMITS.maxFrameBytes);
+  }
+
   /** How long to look for the peer's next message before this process sleeps, µs. */
   poll(us: number): void {
     this.#transport.poll?.(us);

@@ -39,7 +39,8 @@ export interface FrameSink {
 /** Cuts a stream of any chunks into frames. After an error it must not be used again. */
 export class FrameDecoder {
   readonly #sink: FrameSink;
-  readonly #maxFrameBytes: number;
+  /** The longest body. One that is longer is refused by its header, before its bytes have come. */
+  maxFrameBytes: number;
   /** Chunks that do not make a whole frame yet, and their length together. */
   #chunks: Uint8Array[] = [];
   #length = 0;
@@ -49,7 +50,7 @@ export class FrameDecoder {
   constructor(sink: FrameSink, options: { expectPreamble: boolean; maxFrameBytes?: number }) {
     this.#sink = sink;
     this.#awaitsPreamble = options.expectPreamble;
-    this.#maxFrameBytes = options.maxFrameBytes ?? LIMITS.maxFrameBytes;
+    this.maxFrameBytes = options.maxFrameBytes ?? LIMITS.maxFrameBytes;
   }
 
   /** Whether the stream may end here: between two frames. */
@@ -81,7 +82,7 @@ export class FrameDecoder {
     if (this.#awaitsPreamble || first === undefined || first.length < HEADER_BYTES) return HEADER_BYTES;
     const length = bodyLength(first, 0);
     // One that no frame may have is refused now, not once so many bytes have come.
-    return length > this.#maxFrameBytes ? HEADER_BYTES : HEADER_BYTES + length;
+    return length > this.maxFrameBytes ? HEADER_BYTES : HEADER_BYTES + length;
   }
 
   #join(): Uint8Array {
@@ -117,8 +118,8 @@ export class FrameDecoder {
     let at = 0;
     while (bytes.length - at >= HEADER_BYTES) {
       const length = bodyLength(bytes, at);
-      if (length === 0 || length > this.#maxFrameBytes)
-        throw violation(`a frame of 1 to ${this.#maxFrameBytes} bytes`, `${length} bytes`);
+      if (length === 0 || length > this.maxFrameBytes)
+        throw violation(`a frame of 1 to ${this.maxFrameBytes} bytes`, `${length} bytes`);
       if (bytes.length - at - HEADER_BYTES < length) break;
       const body = bytes.subarray(at + HEADER_BYTES, at + HEADER_BYTES + length);
       at += HEADER_BYTES + length;

@@ -4,18 +4,24 @@
  */
 import { errorOf, messageOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { faultOf } from "./json-scan.ts";
 import type { Codec } from "./transport.ts";
-import { isPlain, toWire } from "./values.ts";
+import { isPlain, tooManyValues, toWire } from "./values.ts";
 
 const encoder = new TextEncoder();
 
 /** Between host and an in-process guest. */
 export const jsonCodec: Codec<string> = {
   encode(message) {
-    return JSON.stringify(isPlain(message) ? message : escapeDollars(toWire(message)));
+    const text = JSON.stringify(isPlain(message) ? message : escapeDollars(toWire(message)));
+    // What we made ourselves is no deeper than it may be.
+    if (faultOf(text) !== undefined) throw tooManyValues();
+    return text;
   },
 
   decode(text) {
+    const fault = faultOf(text);
+    if (fault !== undefined) throw violation(fault);
     let value: unknown;
     try {
       value = JSON.parse(text);

@@ -39,6 +39,7 @@ export function traced<Encoded>(
       },
       setBusy: (busy) => transport.setBusy(busy),
       poll: (us) => transport.poll?.(us),
+      accept: (maxBytes) => transport.accept?.(maxBytes),
       close: () => transport.close(),
     };
   };

@@ -15,6 +15,11 @@ export interface Transport<Encoded> {
   setBusy(busy: boolean): void;
   /** How long to look for the peer's next message before this process sleeps, µs. Where messages wait for no one there is nothing to do. */
   poll?(us: number): void;
+  /**
+   * The longest message that the peer may send from now on, in bytes (characters in a process). Before that it is
+   * LIMITS.maxReadyBytes, at a host's end; a guest takes what its host sends.
+   */
+  accept?(maxBytes: number): void;
   /** Ends the peer, by force after the grace time. Resolves when nothing of it is left; may be called twice. */
   close(): Promise<void>;
 }

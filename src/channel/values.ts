@@ -129,6 +129,11 @@ function convertMap(map: object, path: string, parents: object[]): Record<string
   return converted;
 }
 
+/** For a codec, which counts them in what it has encoded. */
+export function tooManyValues(): Error {
+  return refused("the message", `of at most ${LIMITS.maxValues} values`, undefined);
+}
+
 function refused(path: string, rule: string, value: unknown): Error {
   return errorOf("value_refused", `Cannot send ${path} as it must be ${rule}`, { path, value });
 }

@@ -171,8 +171,11 @@ function openChannel(launch: Launch, options: GuestOptions): Opened {
       if (message.type === "log") log.write(message);
       else if (message.type === "setting.missing")
         missing.tell(message.name, host.policy, host.runtime?.deref());
-      else if (message.type === "ready") resolve(message);
-      else if (message.type === "failed") reject(fromWireError(message, { ...peer, file: launch.artefact }));
+      else if (message.type === "ready") {
+        channel.acceptMessages();
+        resolve(message);
+      } else if (message.type === "failed")
+        reject(fromWireError(message, { ...peer, file: launch.artefact }));
     },
     onClosed: reject,
   });

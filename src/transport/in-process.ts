@@ -3,7 +3,8 @@
  * asks. Where the memory is and how an export is called is the business of the two folders.
  */
 import type { Receiver, Transport } from "../channel/transport.ts";
-import type { PluginError } from "../errors.ts";
+import { errorOf, type PluginError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 
 /** One guest behind the exports of ABI 1. */
 export interface AbiGuest {
@@ -25,6 +26,7 @@ export class InProcessTransport implements Transport<string> {
   /** What the guest said and the channel has not been given: its answers are only valid until the next call. */
   readonly #inbox: string[] = [];
   #delivering = false;
+  #maxMessageChars: number = LIMITS.maxReadyBytes;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #busy = false;
   #ended = false;
@@ -54,6 +56,10 @@ export class InProcessTransport implements Transport<string> {
     this.send("");
   }
 
+  accept(maxBytes: number): void {
+    this.#maxMessageChars = maxBytes;
+  }
+
   setBusy(busy: boolean): void {
     this.#busy = busy;
     if (busy) this.#timer?.ref();
@@ -69,8 +75,11 @@ export class InProcessTransport implements Transport<string> {
   #deliver(): void {
     this.#delivering = true;
     try {
-      for (let next = this.#inbox.shift(); next !== undefined; next = this.#inbox.shift())
-        this.#receiver.message(next);
+      for (let next = this.#inbox.shift(); next !== undefined; next = this.#inbox.shift()) {
+        if (next.length > this.#maxMessageChars)
+          this.#end(false, tooLong(next.length, this.#maxMessageChars));
+        else this.#receiver.message(next);
+      }
     } finally {
       this.#delivering = false;
     }
@@ -92,4 +101,9 @@ export class InProcessTransport implements Transport<string> {
     this.#guest.close(trapped);
     this.#receiver.closed(error);
   }
+}
+
+function tooLong(chars: number, maxChars: number): PluginError {
+  const text = `Cannot read a message of the guest as it must have at most ${maxChars} characters: current value is ${chars}`;
+  return errorOf("protocol_violation", text, { value: chars });
 }

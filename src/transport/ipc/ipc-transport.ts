@@ -41,7 +41,7 @@ export class IpcTransport implements Transport<Uint8Array> {
             if (line !== "") options.onLine(line);
         },
       },
-      { expectPreamble: true },
+      { expectPreamble: true, maxFrameBytes: LIMITS.maxReadyBytes },
     );
     this.#child = new Child(command, {
       onData: (bytes) => this.#read(bytes),
@@ -66,6 +66,10 @@ export class IpcTransport implements Transport<Uint8Array> {
 
   poll(us: number): void {
     this.#polling.pollUs = us;
+  }
+
+  accept(maxBytes: number): void {
+    this.#decoder.maxFrameBytes = maxBytes;
   }
 
   async close(): Promise<void> {

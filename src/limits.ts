@@ -15,6 +15,8 @@ export const LIMITS = {
   maxValues: 1_000_000,
   /** A message of a guest before its `ready` has come, and `ready` itself: the manifest is by far the most of it. */
   maxReadyBytes: 1024 * 1024,
+  /** A name of a model, a service or a setting, as the schema has it for a permission. */
+  maxNameChars: 256,
   /** Room for what an interpreter or a shell prints before the guest has its output in hand. */
   maxPreambleBytes: 64 * 1024,
   /** A log line longer than a screen helps nobody. */
@@ -37,6 +39,8 @@ export const LIMITS = {
   maxCallDepth: 64,
   /** How long starts of services that wait for each other may stand so: one that only asked ahead of need goes on. */
   deadlockAfterMs: 2_000,
+  /** The path of a request to a route: matching one with a pattern can cost the square of it. */
+  maxPathChars: 2048,
   /** Parts of a route's answer that the client has not taken yet. */
   maxChunksAhead: 4,
   /** An interpreter with heavy imports needs seconds; one that is silent for longer is stuck. */

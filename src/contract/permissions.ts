@@ -2,6 +2,7 @@
  * Permissions of PROTOCOL.md §2, as `memory:read` or `models:TEXT_*`: which of them a host call needs, and whether a list allows
  * it. The form of one is `permission` of the schema.
  */
+import { LIMITS } from "../limits.ts";
 import { HOST_METHODS } from "./generated/messages.ts";
 
 export type HostMethod = keyof typeof HOST_METHODS;
@@ -17,24 +18,55 @@ export function permissionsOf(method: HostMethod, args: readonly unknown[]): str
   );
 }
 
-/** elizaOS takes more than texts for some of them; what is none is named by nothing but a pattern for all. */
+/** elizaOS takes more than texts for some of them; what is none, or is too long, is named by nothing but a pattern for all. */
 function subjectOf(method: HostMethod, args: readonly unknown[]): string {
   const { modelType = "TEXT_LARGE" } = Object(args[1]) as { modelType?: unknown };
   const subject = method === "generateText" ? (modelType ?? "TEXT_LARGE") : args[0];
-  return typeof subject === "string" ? subject : "?";
+  return typeof subject === "string" && subject.length <= LIMITS.maxNameChars ? subject : "?";
 }
 
-/** Whether one of the permissions in the list is, or covers, the one that is needed. */
+/** Whether one of the permissions in the list is, or covers, the one that is needed. The list must not change afterwards. */
 export function permits(permissions: readonly string[], needed: string): boolean {
-  return permissions.some((permission) => covers(permission, needed));
+  let compiled = compiledLists.get(permissions);
+  if (compiled === undefined) {
+    compiled = compile(permissions);
+    compiledLists.set(permissions, compiled);
+  }
+  const { exact, patterns } = compiled;
+  if (exact.has(needed)) return true;
+  // The area and the colon stand before the name.
+  if (needed.length > LIMITS.maxNameChars * 2) return exact.has("*");
+  return patterns.some((texts) => matches(texts, needed));
 }
 
-function covers(permission: string, needed: string): boolean {
-  return permission === "*" || permission === needed || patternOf(permission).test(needed);
+interface CompiledPermissions {
+  exact: Set<string>;
+  /** Of each pattern the texts between its stars, of which there is one at least. */
+  patterns: string[][];
 }
 
-/** `*` stands for any text, also for none. */
-export function patternOf(permission: string): RegExp {
-  const parts = permission.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s");
+/** Each policy asks by the same lists, over and over. */
+const compiledLists = new WeakMap<readonly string[], CompiledPermissions>();
+
+function compile(permissions: readonly string[]): CompiledPermissions {
+  const patterns = permissions.filter((permission) => permission.includes("*"));
+  return { exact: new Set(permissions), patterns: patterns.map((pattern) => pattern.split("*")) };
+}
+
+/**
+ * `*` stands for any text, also for none. Each text is looked for once, behind the one before: a RegExp of the pattern tries all
+ * the ways to share a subject between its stars, which are without number.
+ */
+function matches(texts: readonly string[], subject: string): boolean {
+  const [first = "", ...others] = texts;
+  const last = others.pop() ?? "";
+  const end = subject.length - last.length;
+  let at = first.length;
+  if (end < at || !subject.startsWith(first) || !subject.endsWith(last)) return false;
+  for (const text of others) {
+    const found = subject.indexOf(text, at);
+    if (found === -1 || found + text.length > end) return false;
+    at = found + text.length;
+  }
+  return true;
 }

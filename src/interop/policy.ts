@@ -4,7 +4,7 @@
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
-import { patternOf, permits } from "../contract/permissions.ts";
+import { permits } from "../contract/permissions.ts";
 import { isSecretName } from "../contract/secret-names.ts";
 import { errorOf } from "../errors.ts";
 
@@ -96,9 +96,8 @@ export class Policy {
 
   /** A pattern of the manifest reaches no secret: the author must name it, for the user to read. */
   #authorNames(name: string, needed: string): boolean {
-    return (this.#manifest.permissions ?? []).some(
-      (permission) => permission === needed || (!isSecretName(name) && patternOf(permission).test(needed)),
-    );
+    const { permissions = [] } = this.#manifest;
+    return permissions.includes(needed) || (!isSecretName(name) && permits(permissions, needed));
   }
 
   #exactNames(): string[] {

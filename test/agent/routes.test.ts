@@ -114,6 +114,28 @@ describe("routeHandler() finds the route", () => {
     ]);
   });
 
+  test.each(["*a*a*b", "(a+)+b", ":a-:b-:c", "{a}?{a}?b"])(
+    "but never by %s, which takes time without end",
+    async (pattern) => {
+      const greedy = await serveRoutes([
+        route(`GET /${pattern}`, told("greedy")),
+        route("GET /:name.:end", told("file")),
+      ]);
+      const begun = performance.now();
+      expect((await greedy.fetch(`/${"a".repeat(2000)}`)).status).toBe(404);
+      expect((await greedy.fetch(`/${"a-".repeat(5_000)}`)).status).toBe(404);
+      expect(performance.now() - begun).toBeLessThan(2_000);
+      expect(greedy.logs.map(({ message }) => message)).toEqual([
+        `GET /p/${pattern} is never matched: its path could be matched in too many ways`,
+      ]);
+      expect(await (await greedy.fetch("/a.b")).json()).toMatchObject({
+        name: "file",
+        params: { name: "a", end: "b" },
+      });
+      await greedy.close();
+    },
+  );
+
   test("and refuses a param that cannot be decoded", async () => {
     const response = await served.fetch("/things/%E2%82");
     expect(response.status).toBe(400);

@@ -1,6 +1,7 @@
 /** Which of an agent's routes a request is for. The first one registered that fits wins, as in elizaOS's server. */
 import type { IAgentRuntime, Route } from "@elizaos/core";
 import { messageOf } from "../../errors.ts";
+import { LIMITS } from "../../limits.ts";
 
 export interface RouteMatch {
   route: Route;
@@ -17,6 +18,7 @@ export type MatchRoute = (method: string, pathname: string) => RouteMatch | unde
 export function routeMatcher(runtime: IAgentRuntime): MatchRoute {
   const patterns: Patterns = new WeakMap();
   return (method, pathname) => {
+    if (pathname.length > LIMITS.maxPathChars) return undefined;
     for (const route of runtime.routes) {
       if (route.handler === undefined || !answers(route, method)) continue;
       if (!patterns.has(route)) patterns.set(route, patternOf(route, runtime));
@@ -37,15 +39,28 @@ function patternOf(route: Route, runtime: IAgentRuntime): URLPattern | undefined
   const path = withoutPluginSyntax(route.path, runtime);
   const base = route.type === "STATIC" ? path.replace(/\/\*?$/, "") : path.replace(/\/$/, "");
   const pathname = route.type === "STATIC" ? `${base}{/*}?` : `${base}{/}?`;
+  let reason = "its path could be matched in too many ways";
+  let error: string | undefined;
   try {
-    return new URLPattern({ pathname }, { ignoreCase: true });
-  } catch (error) {
-    runtime.logger.error(
-      { src: "routes", route: `${route.type} ${route.path}`, error: messageOf(error) },
-      `${route.type} ${route.path} is never matched: its path is no pattern`,
-    );
-    return undefined;
+    const pattern = new URLPattern({ pathname }, { ignoreCase: true });
+    if (!pattern.hasRegExpGroups && freedom(path) <= 1) return pattern;
+  } catch (thrown) {
+    reason = "its path is no pattern";
+    error = messageOf(thrown);
   }
+  const name = `${route.type} ${route.path}`;
+  runtime.logger.error({ src: "routes", route: name, error }, `${name} is never matched: ${reason}`);
+  return undefined;
+}
+
+/**
+ * How many ends of a path's parts are free to move: wildcards, what may be missing or repeated, and names that share a part with
+ * another. The engine matches by backtracking, and each of them takes its time once more times the length of a request's path.
+ */
+function freedom(path: string): number {
+  const syntax = path.replace(/\\./g, "");
+  const sharing = syntax.split("/").map((part) => Math.max(0, part.split(":").length - 2));
+  return sharing.reduce((sum, names) => sum + names, syntax.split(/[*+?]/).length - 1);
 }
 
 /** core puts the plugin's name in front of a path; in a name `(`, `*` and the like mean nothing. */

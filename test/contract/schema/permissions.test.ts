@@ -1,5 +1,6 @@
 /** The grammar of permissions, and what covers what. */
 import { expect, test } from "bun:test";
+import fc from "fast-check";
 import { HOST_METHODS } from "../../../src/contract/generated/messages.ts";
 import { validatePermission } from "../../../src/contract/generated/validators.js";
 import { type HostMethod, permissionsOf, permits } from "../../../src/contract/permissions.ts";
@@ -50,6 +51,37 @@ test("permits() takes nothing else: neither another area, nor a part, nor a dot 
   expect(permits(["models:TEXT_*"], "models:MY_TEXT_LARGE")).toBe(false);
   expect(permits(["services:a.b"], "services:axb")).toBe(false);
   expect(permits(["memory:*"], "models:memory:x")).toBe(false);
+});
+
+test("permits() shares a name out between the stars of a pattern", () => {
+  expect(permits(["models:*_*"], "models:TEXT_LARGE")).toBe(true);
+  expect(permits(["models:T*T_*E"], "models:TEXT_LARGE")).toBe(true);
+  expect(permits(["models:**"], "models:")).toBe(true);
+  expect(permits(["models:A*A"], "models:A")).toBe(false);
+  expect(permits(["models:*AB*B"], "models:AB")).toBe(false);
+  expect(permits(["models:*AB*B"], "models:AABB")).toBe(true);
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("a", "b", "*") }),
+      fc.string({ unit: fc.constantFrom("a", "b") }),
+      (pattern, name) => {
+        const expected = new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(name);
+        expect(permits([pattern], name)).toBe(expected || pattern === name);
+      },
+    ),
+  );
+});
+
+test("permits() takes little time for any pattern and any name", () => {
+  const begun = performance.now();
+  expect(permits([`models:${"*a".repeat(120)}*b`], `models:${"a".repeat(240)}`)).toBe(false);
+  expect(permits(["models:*"], `models:${"a".repeat(1_000_000)}`)).toBe(false);
+  expect(permits(["*"], `models:${"a".repeat(1_000_000)}`)).toBe(true);
+  expect(performance.now() - begun).toBeLessThan(500);
+});
+
+test("permissionsOf() names a subject that is too long as one that is no text", () => {
+  expect(permissionsOf("useModel", ["A".repeat(257), {}])).toEqual(["models:?"]);
 });
 
 test("permissionsOf() names models, services and settings by the arguments", () => {

@@ -17,6 +17,10 @@ export const LIMITS = {
   maxReadyBytes: 1024 * 1024,
   /** A name of a model, a service or a setting, as the schema has it for a permission. */
   maxNameChars: 256,
+  /** A longer name was not mistyped: nothing is suggested for it. */
+  maxSuggestedChars: 64,
+  /** Texts of memories that are compared letter by letter, as with elizaOS's Postgres; of longer ones only the same is found. */
+  maxComparedChars: 255,
   /** Room for what an interpreter or a shell prints before the guest has its output in hand. */
   maxPreambleBytes: 64 * 1024,
   /** A log line longer than a screen helps nobody. */

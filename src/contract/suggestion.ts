@@ -1,26 +1,18 @@
 /** "Did you mean …?": the known name that is nearest to a mistyped one. */
+import { distance } from "fastest-levenshtein";
+import { LIMITS } from "../limits.ts";
 
 /** The candidate at the smallest edit distance, or undefined where none is near (a third of the length, at least 2). */
 export function closest(name: string, candidates: readonly string[]): string | undefined {
+  // A peer may send a name of any length, and the distance costs the product of two.
+  if (name.length > LIMITS.maxSuggestedChars) return undefined;
+  const sought = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+    if (candidate.length > LIMITS.maxSuggestedChars) continue;
+    const found = distance(sought, candidate.toLowerCase());
+    if (found < bestDistance) [best, bestDistance] = [candidate, found];
   }
   return best;
-}
-
-/** Levenshtein's: inserts, deletions and substitutions, one row at a time. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_unused, index) => index);
-  for (let i = 0; i < from.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      const substituted = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }

@@ -180,7 +180,7 @@ export async function findService(
   const near = closest(type, known);
   throw errorOf(
     "host_failed",
-    `The agent has no service ${type}${near === undefined ? "" : `: did you mean ${near}?`}`,
+    `The agent has no service ${type.slice(0, 100)}${near === undefined ? "" : `: did you mean ${near}?`}`,
     {
       value: type,
       remedy: `Load a plugin that has it; the agent has ${known.join(", ") || "none"}`,

@@ -1,8 +1,9 @@
 /** Memories by what they are about: those whose embedding is alike, and embeddings of texts that are nearly the same. */
 import type { Database } from "bun:sqlite";
 import type { IDatabaseAdapter, Memory, UUID } from "@elizaos/core";
+import { distance } from "fastest-levenshtein";
+import { LIMITS } from "../../limits.ts";
 import { embeddingOf, similarities } from "./embedding.ts";
-import { levenshtein } from "./levenshtein.ts";
 import { type Binding, type MemoryRow, memoryOf } from "./memory-rows.ts";
 
 export type SearchQuery = Parameters<IDatabaseAdapter["searchMemories"]>[0];
@@ -56,8 +57,8 @@ export class MemorySearch {
       )
       .all(query.query_field_sub_name, query.query_table_name)
       .filter(({ text }) => text !== null)
-      .map(({ text, embedding }) => ({ embedding, score: levenshtein(input, String(text), threshold) }))
-      .filter(({ score }) => Number.isFinite(score))
+      .map(({ text, embedding }) => ({ embedding, score: differing(input, String(text)) }))
+      .filter(({ score }) => score <= threshold)
       .sort((one, other) => one.score - other.score)
       .slice(0, query.query_match_count)
       .map(({ embedding, score }) => ({ embedding: embeddingOf(embedding), levenshtein_score: score }));
@@ -68,4 +69,12 @@ export class MemorySearch {
       this.#database.query<MemoryRow, [string]>("SELECT * FROM memories WHERE id = ?").get(id) as MemoryRow,
     );
   }
+}
+
+/** How many characters must be changed, added or removed to make one text of the other. */
+function differing(one: string, other: string): number {
+  if (one === other) return 0;
+  return Math.max(one.length, other.length) > LIMITS.maxComparedChars
+    ? Number.POSITIVE_INFINITY
+    : distance(one, other);
 }

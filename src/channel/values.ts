@@ -86,8 +86,8 @@ function convertBigInt(value: bigint, path: string): number {
 
 function convertObject(value: object, path: string, parents: object[]): unknown {
   if (value instanceof Uint8Array) return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Uint8Array(value);
+  if (value instanceof DataView) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (value instanceof Error) return value.message.toWellFormed();
   if (parents.includes(value)) throw refused(path, "free of cycles: it holds itself", undefined);
@@ -96,6 +96,7 @@ function convertObject(value: object, path: string, parents: object[]): unknown 
   parents.push(value);
   try {
     if (Array.isArray(value)) return convertArray(value, path, parents);
+    if (ArrayBuffer.isView(value)) return convertView(value, path, parents);
     if (typeof (value as { toJSON?: unknown }).toJSON === "function")
       return convert((value as { toJSON(): unknown }).toJSON(), path, parents);
     const prototype = Object.getPrototypeOf(value);
@@ -108,6 +109,12 @@ function convertObject(value: object, path: string, parents: object[]): unknown 
 /** `Object.prototype`, of whichever realm. */
 function isRootPrototype(prototype: object): boolean {
   return prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+/** All other views than those of bytes are arrays of numbers, such as an embedding. */
+function convertView(view: ArrayBufferView, path: string, parents: object[]): unknown {
+  const items = Array.from(view as unknown as ArrayLike<number | bigint>);
+  return items.every(Number.isFinite) ? items : convertArray(items, path, parents);
 }
 
 function convertArray(items: readonly unknown[], path: string, parents: object[]): unknown[] {

@@ -73,9 +73,48 @@ const conversions: [string, unknown, unknown][] = [
   ["the key __proto__", JSON.parse('{"__proto__":{"x":1},"ok":1}'), { ok: 1 }],
   ["a map without prototype", Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
   [
-    "views of bytes",
-    { a: new Uint16Array([1]), b: new Uint8Array([2]).buffer },
-    { a: new Uint8Array([1, 0]), b: new Uint8Array([2]) },
+    "buffers and views of bytes as bytes",
+    {
+      a: Buffer.from([1]),
+      b: new Uint8Array([2]).buffer,
+      c: new DataView(new Uint8Array([1, 2, 3]).buffer, 1),
+      d: new SharedArrayBuffer(1),
+      e: new Uint8Array(new SharedArrayBuffer(2)),
+    },
+    {
+      a: new Uint8Array([1]),
+      b: new Uint8Array([2]),
+      c: new Uint8Array([2, 3]),
+      d: new Uint8Array(1),
+      e: new Uint8Array(2),
+    },
+  ],
+  [
+    "views of numbers as arrays of them",
+    {
+      embedding: new Float32Array([0.5, -1.25, Number.NaN]),
+      part: new Float64Array([1, 2, 3]).subarray(1),
+      half: new Float16Array([0.5]),
+      clamped: new Uint8ClampedArray([255]),
+      small: [
+        new Int8Array([-1]),
+        new Int16Array([-2]),
+        new Uint16Array([1]),
+        new Int32Array([3]),
+        new Uint32Array([4]),
+      ],
+      large: [new BigInt64Array([-5n]), new BigUint64Array([2n ** 53n])],
+      shared: new Float32Array(new SharedArrayBuffer(8)),
+    },
+    {
+      embedding: [0.5, -1.25, null],
+      part: [2, 3],
+      half: [0.5],
+      clamped: [255],
+      small: [[-1], [-2], [1], [3], [4]],
+      large: [[-5], [2 ** 53]],
+      shared: [0, 0],
+    },
   ],
   ["a shared object twice", ((x) => [x, x])({ a: 1 }), [{ a: 1 }, { a: 1 }]],
 ];
@@ -91,10 +130,14 @@ const cycle: { self?: unknown } = {};
 cycle.self = [cycle];
 let deep: unknown = null;
 for (let level = 0; level < 65; level++) deep = { deep };
+let deepView: unknown = new Float32Array(1);
+for (let level = 0; level < 64; level++) deepView = { deep: deepView };
 
 for (const [name, value, path] of [
   ["a large bigint", { a: [2n ** 60n] }, "$.a[0]"],
+  ["a large bigint in a view", { a: new BigInt64Array([1n, -(2n ** 60n)]) }, "$.a[1]"],
   ["a cycle", cycle, "$.self[0]"],
+  ["a view at the 65th level", deepView, `$${".deep".repeat(64)}`],
   ["65 levels", deep, `$${".deep".repeat(64)}`],
 ] as const) {
   for (const through of [throughJson, throughMsgpack])

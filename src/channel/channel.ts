@@ -208,9 +208,10 @@ export class Channel<Encoded> implements Caller {
   /** Each call gets an error of its own: the same reason, its own component and stack. */
   #closedFor(options: CallOptions): PluginError {
     const reason = this.#closed as PluginError;
-    const { traceback, remedy, value } = reason;
+    const { file, traceback, remedy, value } = reason;
     return errorOf(reason.code, reason.message, {
       ...this.#place(options),
+      file,
       traceback,
       remedy,
       value,

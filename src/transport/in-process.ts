@@ -6,19 +6,28 @@ import type { Receiver, Transport } from "../channel/transport.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 
-/** One guest behind the exports of ABI 1. */
+/** One guest behind the exports of ABI 1. Addresses are numbers: pointers, or offsets into a memory. */
 export interface AbiGuest {
+  /** The artefact, for errors. */
+  readonly file: string;
   /**
-   * Calls `elizaos_send` (an empty message polls), puts the answer's messages into `messages` and returns wakeAfterMs.
-   * Throws when the guest trapped, or answered against the ABI: it is never called again then.
+   * Calls `elizaos_send` (an empty message polls) and returns the address of the answer.
+   * Throws when the guest trapped or broke the ABI: it is never called again then.
    */
-  send(message: string, messages: string[]): number;
+  send(message: string): number;
+  /** The first address behind all that can be read since the last send. */
+  end(): number;
+  readU32(address: number): number;
+  /** Reads UTF-8. @param length positive */
+  readText(address: number, length: number): string;
   /** Frees the guest; told whether it trapped. Called once. */
   close(trapped: boolean): void;
 }
 
 /** wakeAfterMs of an answer that asks for no timer. */
 export const NO_WAKE = 0xffffffff;
+/** byteLength and wakeAfterMs of an answer. */
+const HEADER_BYTES = 8;
 
 export class InProcessTransport implements Transport<string> {
   readonly #guest: AbiGuest;
@@ -42,7 +51,7 @@ export class InProcessTransport implements Transport<string> {
     if (this.#ended) return;
     let wakeAfterMs: number;
     try {
-      wakeAfterMs = this.#guest.send(message, this.#inbox);
+      wakeAfterMs = this.#read(this.#guest.send(message));
     } catch (error) {
       this.#end(true, error as PluginError);
       return;
@@ -69,6 +78,29 @@ export class InProcessTransport implements Transport<string> {
   close(): Promise<void> {
     this.#end(false);
     return Promise.resolve();
+  }
+
+  /** Puts the messages of an answer into the inbox and returns its wakeAfterMs. The guest is believed nothing. */
+  #read(answer: number): number {
+    const guest = this.#guest;
+    const memoryEnd = guest.end();
+    if (answer === 0) throw abiViolation(guest.file, "elizaos_send answered NULL");
+    if (answer + HEADER_BYTES > memoryEnd)
+      throw abiViolation(guest.file, `elizaos_send answered the address ${answer}, outside of its memory`);
+    let at = answer + HEADER_BYTES;
+    const end = at + guest.readU32(answer);
+    if (end > memoryEnd)
+      throw abiViolation(guest.file, `an answer has ${end - at} bytes, which end outside of its memory`);
+    while (at < end) {
+      const length = at + 4 > end ? Number.POSITIVE_INFINITY : guest.readU32(at);
+      at += 4;
+      if (at + length > end) throw abiViolation(guest.file, "a message is longer than its answer");
+      if (length === 0 || length > LIMITS.maxFrameBytes)
+        throw abiViolation(guest.file, `a message has ${length} bytes`);
+      this.#inbox.push(guest.readText(at, length));
+      at += length;
+    }
+    return guest.readU32(answer + 4);
   }
 
   /** A handler of the channel may send from within: what comes of that is appended, so that the order holds. */
@@ -106,4 +138,13 @@ export class InProcessTransport implements Transport<string> {
 function tooLong(chars: number, maxChars: number): PluginError {
   const text = `Cannot read a message of the guest as it must have at most ${maxChars} characters: current value is ${chars}`;
   return errorOf("protocol_violation", text, { value: chars });
+}
+
+/** The error of a guest that breaks the ABI. */
+export function abiViolation(file: string, what: string, cause?: unknown): PluginError {
+  return errorOf("protocol_violation", `The plugin breaks ABI 1: ${what}`, {
+    file,
+    cause,
+    remedy: "Build the plugin again with the elizaos-interop SDK, or mend its exports by elizaos_interop.h",
+  });
 }

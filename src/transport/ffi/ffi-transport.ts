@@ -2,7 +2,6 @@
 import { CString, type Pointer, read } from "bun:ffi";
 import type { Receiver } from "../../channel/transport.ts";
 import { errorOf } from "../../errors.ts";
-import { LIMITS } from "../../limits.ts";
 import { type AbiGuest, InProcessTransport } from "../in-process.ts";
 import type { LibrarySymbols } from "./library.ts";
 import { openWake, type Wake } from "./wake.ts";
@@ -28,10 +27,10 @@ export function openFfiGuest(
 }
 
 class FfiGuest implements AbiGuest {
+  readonly file: string;
   readonly #symbols: LibrarySymbols;
   readonly #pointer: Pointer;
   readonly #wake: Wake;
-  readonly #file: string;
   /** Ours; the guest borrows it for the call. Grows to the largest message. */
   #scratch = Buffer.allocUnsafeSlow(16 * 1024);
 
@@ -39,32 +38,31 @@ class FfiGuest implements AbiGuest {
     this.#symbols = symbols;
     this.#pointer = pointer;
     this.#wake = wake;
-    this.#file = file;
+    this.file = file;
   }
 
-  send(message: string, messages: string[]): number {
+  send(message: string): number {
     const room = message.length * 3;
     if (room > this.#scratch.length) this.#scratch = Buffer.allocUnsafeSlow(room);
     const length = message.length === 0 ? 0 : this.#scratch.write(message, "utf8");
-    const answer = this.#symbols.elizaos_send(this.#pointer, this.#scratch, length);
-    if (answer === null) throw this.#broken("it answered NULL");
-    const bytes = read.u32(answer, 0);
-    for (let at = 8; at < bytes + 8; ) {
-      const size = read.u32(answer, at);
-      if (at + 4 + size > bytes + 8) throw this.#broken("a message is longer than its answer");
-      if (size > LIMITS.maxFrameBytes) throw this.#broken(`a message has ${size} bytes`);
-      messages.push(new CString(answer, at + 4, size).toString());
-      at += 4 + size;
-    }
-    return read.u32(answer, 4);
+    return Number(this.#symbols.elizaos_send(this.#pointer, this.#scratch, length));
+  }
+
+  /** Nobody knows where a library's memory ends. */
+  end(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  readU32(address: number): number {
+    return read.u32(address as Pointer, 0);
+  }
+
+  readText(address: number, length: number): string {
+    return new CString(address as Pointer, 0, length).toString();
   }
 
   close(): void {
     this.#symbols.elizaos_close(this.#pointer);
     this.#wake.close();
-  }
-
-  #broken(what: string): Error {
-    return errorOf("protocol_violation", `The plugin breaks ABI 1: ${what}`, { file: this.#file });
   }
 }

@@ -3,11 +3,12 @@
  * panics; nothing else. After a trap it is thrown away: its shadow stack may be broken.
  */
 import type { Receiver } from "../../channel/transport.ts";
-import { errorOf, messageOf } from "../../errors.ts";
+import { errorOf, messageOf, PluginError } from "../../errors.ts";
 import { LIMITS } from "../../limits.ts";
 import { checkAbiVersion } from "../abi-version.ts";
-import { type AbiGuest, InProcessTransport } from "../in-process.ts";
+import { type AbiGuest, abiViolation, InProcessTransport } from "../in-process.ts";
 import type { WasmExports } from "./module.ts";
+import { checkExportTypes, type HostFunctions, typedImports } from "./signatures.ts";
 
 /** @throws LoadError when the module traps at its start or is of another ABI version */
 export function openWasmGuest(
@@ -22,8 +23,8 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 class WasmGuest implements AbiGuest {
-  readonly #exports: WasmExports;
-  readonly #file: string;
+  readonly file: string;
+  #exports!: WasmExports;
   readonly #pointer: number;
   /** Views of the memory; stale once it has grown, which their length of 0 tells. */
   #bytes: Uint8Array<ArrayBuffer>;
@@ -33,10 +34,11 @@ class WasmGuest implements AbiGuest {
   #message = 0;
 
   constructor(module: WebAssembly.Module, file: string) {
-    this.#file = file;
+    this.file = file;
     try {
-      const instance = new WebAssembly.Instance(module, { elizaos: this.#imports() });
-      this.#exports = instance.exports as unknown as WasmExports;
+      const { exports } = new WebAssembly.Instance(module, { elizaos: typedImports(this.#imports()) });
+      checkExportTypes(exports);
+      this.#exports = exports as unknown as WasmExports;
       this.#exports._initialize?.();
     } catch (error) {
       throw this.#failed("its module could not be started", error);
@@ -48,14 +50,26 @@ class WasmGuest implements AbiGuest {
     if (this.#pointer === 0) throw this.#failed("elizaos_open answered NULL", undefined);
   }
 
-  send(message: string, messages: string[]): number {
+  send(message: string): number {
     try {
       const length = message.length === 0 ? 0 : this.#write(message);
-      const answer = this.#exports.elizaos_send(this.#pointer, this.#message, length) >>> 0;
-      return this.#read(answer, messages);
+      return this.#exports.elizaos_send(this.#pointer, this.#message, length) >>> 0;
     } catch (error) {
-      throw this.#crash(error);
+      throw error instanceof PluginError ? error : this.#crash(error);
     }
+  }
+
+  end(): number {
+    this.#refresh();
+    return this.#bytes.length;
+  }
+
+  readU32(address: number): number {
+    return this.#view.getUint32(address, true);
+  }
+
+  readText(address: number, length: number): string {
+    return decoder.decode(this.#bytes.subarray(address, address + length));
   }
 
   close(trapped: boolean): void {
@@ -71,27 +85,17 @@ class WasmGuest implements AbiGuest {
   #write(message: string): number {
     const room = message.length * 3;
     this.#message = this.#exports.elizaos_alloc(this.#pointer, room) >>> 0;
-    this.#refresh();
+    const end = this.end();
+    if (this.#message === 0 || this.#message + room > end)
+      throw abiViolation(
+        this.file,
+        `elizaos_alloc answered the address ${this.#message} for ${room} bytes, where its memory has ${end}`,
+      );
     const { written } = encoder.encodeInto(
       message,
       this.#bytes.subarray(this.#message, this.#message + room),
     );
     return written;
-  }
-
-  #read(answer: number, messages: string[]): number {
-    this.#refresh();
-    const view = this.#view;
-    const end = answer + 8 + view.getUint32(answer, true);
-    for (let at = answer + 8; at < end; ) {
-      const length = view.getUint32(at, true);
-      at += 4;
-      if (at + length > end) throw new RangeError("a message that is longer than its answer");
-      if (length > LIMITS.maxFrameBytes) throw new RangeError(`a message of ${length} bytes`);
-      messages.push(decoder.decode(this.#bytes.subarray(at, at + length)));
-      at += length;
-    }
-    return view.getUint32(answer + 4, true);
   }
 
   #refresh(): void {
@@ -100,7 +104,7 @@ class WasmGuest implements AbiGuest {
     this.#view = new DataView(this.#exports.memory.buffer);
   }
 
-  #imports(): Record<string, (...args: number[]) => number | undefined> {
+  #imports(): HostFunctions {
     return {
       now: () => Date.now(),
       random: (pointer = 0, length = 0) => {
@@ -115,12 +119,21 @@ class WasmGuest implements AbiGuest {
   }
 
   #memory(pointer: number, length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#exports.memory.buffer, pointer >>> 0, length >>> 0);
+    if (this.#exports === undefined)
+      throw abiViolation(this.file, "its start function calls the host, before its memory can be seen");
+    const { buffer } = this.#exports.memory;
+    const [start, bytes] = [pointer >>> 0, length >>> 0];
+    if (start + bytes > buffer.byteLength)
+      throw abiViolation(
+        this.file,
+        `it names ${bytes} bytes at ${start}, where its memory has ${buffer.byteLength}`,
+      );
+    return new Uint8Array(buffer, start, bytes);
   }
 
   #crash(error: unknown): Error {
     const reason = this.#panic ?? `it trapped: ${messageOf(error)}`;
-    return errorOf("crashed", `The plugin crashed: ${reason}`, { file: this.#file, cause: error });
+    return errorOf("crashed", `The plugin crashed: ${reason}`, { file: this.file, cause: error });
   }
 
   #guarded<Result>(work: () => Result): Result {
@@ -132,9 +145,12 @@ class WasmGuest implements AbiGuest {
   }
 
   #failed(what: string, error: unknown): Error {
+    if (error instanceof PluginError) return error;
+    if (error instanceof WebAssembly.LinkError)
+      return abiViolation(this.file, `a function is of another type: ${messageOf(error)}`, error);
     const reason = error === undefined ? what : `${what}: ${this.#panic ?? messageOf(error)}`;
-    return errorOf("artefact_invalid", `Cannot load ${this.#file} as ${reason}`, {
-      file: this.#file,
+    return errorOf("artefact_invalid", `Cannot load ${this.file} as ${reason}`, {
+      file: this.file,
       cause: error,
     });
   }

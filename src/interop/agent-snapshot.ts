@@ -36,5 +36,10 @@ export function serviceTypes(runtime: IAgentRuntime): string[] {
 
 /** Whether a service that does not run yet will. */
 export function isStarting(runtime: IAgentRuntime, type: string): boolean {
-  return ON_ITS_WAY.has((runtime as ServiceStatuses).getServiceRegistrationStatus?.(type) ?? "unknown");
+  return ON_ITS_WAY.has(statusOf(runtime, type));
+}
+
+/** What became of the registration of a service, in elizaOS's words. */
+export function statusOf(runtime: IAgentRuntime, type: string): string {
+  return (runtime as ServiceStatuses).getServiceRegistrationStatus?.(type) ?? "unknown";
 }

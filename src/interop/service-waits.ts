@@ -14,7 +14,7 @@ import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import { UPDATES } from "./agent-follower.ts";
-import { isStarting, serviceTypes } from "./agent-snapshot.ts";
+import { isStarting, serviceTypes, statusOf } from "./agent-snapshot.ts";
 
 /** A start of a service that waits for another service. */
 interface Wait {
@@ -164,7 +164,16 @@ export function awaitService(
   // The runtime of a guest has proxies of services that only start: its own host waits for them.
   const running = UPDATES in runtime ? null : runtime.getService?.(type);
   if (running) return Promise.resolve(running);
+  // elizaOS's own promise would be a new one, of a start that nobody makes.
+  if (statusOf(runtime, type) === "failed") return Promise.reject(failedStart(type));
   return waitsOf(runtime).during(type, scope, () => runtime.getServiceLoadPromise(type as ServiceTypeName));
+}
+
+function failedStart(type: string): Error {
+  return errorOf("host_failed", `The service ${type} could not start`, {
+    value: type,
+    remedy: "Look in the log for the reason",
+  });
 }
 
 /** A service of the agent that runs or is starting. @throws where there is none */

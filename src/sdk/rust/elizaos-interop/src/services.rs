@@ -1,17 +1,9 @@
-//! The services of one guest: those that run, those that are starting, and who waits for which.
-
-mod load;
-mod start;
+//! The services of one guest that run. Who waits for one asks the host, which sees every wait and finds those that cannot end.
 
 use std::sync::{Arc, Mutex};
-use std::task::Waker;
 
-use crate::error::Error;
 use crate::plugin::{Service, ServiceObject};
 use crate::shared::lock;
-
-pub(crate) use load::OwnLoad;
-pub(crate) use start::start;
 
 #[derive(Default)]
 pub(crate) struct Services(Mutex<State>);
@@ -31,29 +23,22 @@ struct State {
     count: u64,
     /// The oldest first.
     running: Vec<Running>,
-    starting: Vec<Starting>,
-    /// How the last start of a service failed.
-    failed: Vec<(&'static str, Error)>,
-    last_wait: u64,
-    waits: Vec<Wait>,
-}
-
-struct Starting {
-    service: &'static str,
-    /// The host's id of `service.start`.
-    call: u64,
-}
-
-/// Somebody waits until a service runs.
-struct Wait {
-    number: u64,
-    service: &'static str,
-    /// The call inside which that is.
-    by: Option<u64>,
-    waker: Waker,
 }
 
 impl Services {
+    /// Takes note of a service that has started. Returns the number of the instance.
+    pub(crate) fn add(&self, service: Service, object: ServiceObject) -> u64 {
+        let mut state = lock(&self.0);
+        state.count += 1;
+        let instance = state.count;
+        state.running.push(Running {
+            instance,
+            service,
+            object,
+        });
+        instance
+    }
+
     pub(crate) fn get(&self, instance: u64) -> Option<Running> {
         let state = lock(&self.0);
         let mut running = state.running.iter();

@@ -11,7 +11,6 @@ use crate::host_call::{self, HostCall};
 use crate::plugin::Service;
 use crate::runtime::Runtime;
 use crate::service_proxy::ServiceProxy;
-use crate::services::OwnLoad;
 use crate::value::Value;
 
 impl Runtime {
@@ -27,7 +26,7 @@ impl Runtime {
 
     /// The services of the agent of elizaOS's type.
     pub fn get_services_by_type(&self, service_type: &str) -> Vec<ServiceProxy> {
-        if self.own_service(service_type).is_some() {
+        if self.is_own(service_type) {
             let running = self.shared().services.of(service_type).into_iter();
             let own = running.map(|running| ServiceProxy::own(self.clone(), running));
             return own.collect();
@@ -46,55 +45,46 @@ impl Runtime {
             .collect()
     }
 
-    /// Waits until a service of elizaOS's type runs.
+    /// Waits until a service of elizaOS's type runs. The host is asked also for the plugin's own: it sees every wait, and refuses
+    /// those that cannot end.
     pub fn get_service_load_promise(&self, service_type: impl Into<String>) -> ServiceLoad {
         let service_type = service_type.into();
-        let way = match self.own_service(&service_type) {
-            Some(service) => Way::Own(OwnLoad::new(self.clone(), service)),
-            None => {
-                let args = vec![Value::String(service_type.clone())];
-                let loaded = self.ask("getServiceLoadPromise", args, host_call::nothing);
-                Way::Host(loaded, service_type)
-            }
-        };
+        let args = vec![Value::String(service_type.clone())];
         ServiceLoad {
+            load: self.ask("getServiceLoadPromise", args, host_call::nothing),
             runtime: self.clone(),
-            way,
+            service_type,
         }
     }
 
-    fn own_service(&self, service_type: &str) -> Option<Service> {
-        self.shared().registry.find(&[service_type])
+    fn is_own(&self, service_type: &str) -> bool {
+        let own: Option<Service> = self.shared().registry.find(&[service_type]);
+        own.is_some()
     }
 }
 
 /// The wait until a service runs. Resolves to the service.
 #[must_use = "it waits only when it is awaited"]
 pub struct ServiceLoad {
+    load: HostCall<()>,
     runtime: Runtime,
-    way: Way,
-}
-
-enum Way {
-    Own(OwnLoad),
-    Host(HostCall<()>, String),
+    service_type: String,
 }
 
 impl Future for ServiceLoad {
     type Output = Result<ServiceProxy>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<ServiceProxy>> {
-        let runtime = self.runtime.clone();
-        match &mut self.way {
-            Way::Own(load) => {
-                let loaded = Pin::new(load).poll(context);
-                loaded.map_ok(|running| ServiceProxy::own(runtime, running))
-            }
-            Way::Host(load, service) => {
-                let loaded = Pin::new(load).poll(context);
-                loaded.map_ok(|()| ServiceProxy::of_agent(runtime, service))
-            }
-        }
+        let loaded = Pin::new(&mut self.load).poll(context);
+        let Self {
+            runtime,
+            service_type,
+            ..
+        } = &*self;
+        loaded.map_ok(|()| {
+            let found = runtime.service(service_type);
+            found.unwrap_or_else(|| ServiceProxy::of_agent(runtime.clone(), service_type))
+        })
     }
 }
 

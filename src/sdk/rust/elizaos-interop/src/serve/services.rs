@@ -8,7 +8,7 @@ use crate::call::ServiceCall;
 use crate::error_codes::COMPONENT_UNKNOWN;
 use crate::plugin::{Answer, Service};
 use crate::service_proxy::no_method;
-use crate::services::{self, Running};
+use crate::services::Running;
 use crate::tasks::TaskFuture;
 
 type Work = Result<TaskFuture, Refused>;
@@ -16,8 +16,17 @@ type Work = Result<TaskFuture, Refused>;
 pub(super) fn start(call: Call<'_>) -> Work {
     let name = text(call.fields, "service")?;
     let found = call.runtime.shared().registry.find(&[&name]);
-    let service = found.ok_or_else(|| unknown::<Service>(&name))?;
-    Ok(services::start(service, call.runtime))
+    let service: Service = found.ok_or_else(|| unknown::<Service>(&name))?;
+    let shared = Arc::clone(call.runtime.shared());
+    let starting = (service.start)(call.runtime);
+    Ok(Box::pin(async move {
+        let object = starting.await?;
+        let has_methods_to_tell = shared.registry.has_methods_to_tell(service.name);
+        Ok(Answer::Started {
+            instance: shared.services.add(service, object),
+            methods: has_methods_to_tell.then_some(service.methods),
+        })
+    }))
 }
 
 pub(super) fn call(call: Call<'_>) -> Work {

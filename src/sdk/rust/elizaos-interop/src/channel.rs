@@ -134,7 +134,8 @@ impl Channel {
         }
     }
 
-    /// Sends a request from inside the call `parent`, if there is one, and returns its id.
+    /// Sends a request from inside the call `parent`, if there is one, and returns its id. One from outside of calls waits where
+    /// the host takes no more; one from inside never does, as the host may wait for it.
     pub(crate) fn start(&self, parent: Option<u64>, ask: &Ask, waker: Waker) -> Result<u64> {
         let mut state = lock(&self.state);
         if state.closed {
@@ -143,18 +144,32 @@ impl Channel {
         let State {
             outbox, requests, ..
         } = &mut *state;
+        let waits = parent.is_none() && requests.is_full()?;
         let id = requests.next_id();
-        outbox.push(ask.kind(), &mut |fields| {
+        let mut write = |fields: &mut Fields<'_>| {
             fields.integer("id", id);
             if let Some(parent) = parent {
                 fields.integer("parent", parent);
             }
             ask.write(fields)
-        })?;
+        };
+        if waits {
+            let message = outbox.set_aside(ask.kind(), &mut write)?;
+            requests.open(id, parent, ask, waker);
+            requests.wait(id, message);
+            return Ok(id);
+        }
+        outbox.push(ask.kind(), &mut write)?;
         requests.open(id, parent, ask, waker);
+        requests.in_flight += 1;
         drop(state);
         self.hub.announce();
         Ok(id)
+    }
+
+    /// How many requests the host takes at once.
+    pub(crate) fn limit_in_flight(&self, requests: usize) {
+        lock(&self.state).requests.max_in_flight = requests;
     }
 
     pub(crate) fn poll(&self, id: u64, waker: &Waker) -> Poll<Result<Part>> {
@@ -165,14 +180,22 @@ impl Channel {
     /// Nobody waits for the request any more: the host is told, unless it has answered already.
     fn abandon(&self, id: u64) {
         let mut state = lock(&self.state);
-        let Some(Forgotten { waker, contents }) = state.requests.forget(id) else {
+        let Some(forgotten) = state.requests.forget(id) else {
             return;
         };
-        if waker.is_some() {
+        let Forgotten {
+            waker,
+            is_under_way,
+            contents,
+        } = forgotten;
+        if is_under_way {
             state.outbox.push_cancel(id);
+            state.admit();
         }
         drop(state);
-        if waker.is_some() {
+        // Behind the lock: it may be code of the plugin's.
+        drop(waker);
+        if is_under_way {
             self.hub.announce();
         }
         for content in contents {
@@ -183,7 +206,10 @@ impl Channel {
 
     /// Hands an answer of the host to the request that waits for it. One to nobody, late or repeated, is ignored.
     pub(crate) fn settle(&self, re: u64, answer: Incoming) {
-        let settled = lock(&self.state).requests.answer(re, answer);
+        let mut state = lock(&self.state);
+        let settled = state.requests.answer(re, answer);
+        state.admit();
+        drop(state);
         // Woken outside of the lock: the waker may be an executor of the plugin's own.
         if let Some(waker) = settled {
             waker.wake();
@@ -192,7 +218,10 @@ impl Channel {
 
     /// Fails a request whose answer could not be read.
     pub(crate) fn settle_unreadable(&self, re: u64, error: Error) {
-        let settled = lock(&self.state).requests.settle(re, Err(error));
+        let mut state = lock(&self.state);
+        let settled = state.requests.settle(re, Err(error));
+        state.admit();
+        drop(state);
         if let Some(waker) = settled {
             waker.wake();
         }
@@ -209,6 +238,7 @@ impl Channel {
             wakers.extend(requests.settle(id, Err(cancelled())));
             outbox.push_cancel(id);
         }
+        state.admit();
         drop(state);
         wakers.into_iter().for_each(Waker::wake);
     }
@@ -228,6 +258,15 @@ impl Channel {
         outbox::reset(answer);
         mem::swap(answer, lock(&self.state).outbox.buffer());
         outbox::write_header(answer, wake_after_ms);
+    }
+}
+
+impl State {
+    /// Sends the requests that wait, while there are places.
+    fn admit(&mut self) {
+        while let Some(message) = self.requests.next_waiting() {
+            self.outbox.add(message);
+        }
     }
 }
 

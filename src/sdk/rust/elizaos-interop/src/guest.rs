@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::codec::{self, Unreadable};
 use crate::error::Error;
 use crate::error_codes::{INTERNAL, PROTOCOL_VIOLATION};
+use crate::limits::MAX_FRAME_BYTES;
 use crate::panic_hook;
 use crate::plugin::{Manifest, Misfit, Plugin};
 use crate::registry::Registry;
@@ -18,9 +19,6 @@ use crate::value::Value;
 
 /// Ready for any number of turns of its event loop: a task that never waits lets the host breathe after so many polls.
 const MAX_ROUNDS: usize = 64;
-
-/// The largest message that is promised to be taken, in bytes; as large as the host's own.
-const MAX_FRAME_BYTES: u64 = 32 * 1024 * 1024;
 
 /// One guest. It runs only inside [`send`](Self::send); it may be moved from thread to thread between sends.
 pub struct Guest {
@@ -141,7 +139,7 @@ impl Guest {
                         Ok(())
                     })?;
                     fields.array("features", &[])?;
-                    fields.integer("maxFrameBytes", MAX_FRAME_BYTES);
+                    fields.integer("maxFrameBytes", MAX_FRAME_BYTES as u64);
                     fields.value("manifest", &manifest)?;
                     fields.nested("sdk", &mut |sdk| {
                         sdk.text("name", env!("CARGO_PKG_NAME"));

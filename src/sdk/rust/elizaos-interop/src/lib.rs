@@ -65,6 +65,7 @@ mod host_call;
 #[cfg(target_arch = "wasm32")]
 mod imports;
 mod join;
+mod limits;
 mod log;
 mod memory;
 mod panic_hook;

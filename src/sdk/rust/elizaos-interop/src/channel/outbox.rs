@@ -2,6 +2,7 @@
 //! length and its JSON text. Writing and handing over copy nothing.
 
 use crate::codec::{Refusal, write_array, write_integer, write_map, write_text, write_value};
+use crate::limits::MAX_FRAME_BYTES;
 use crate::value::{Map, Value};
 
 /// `u32 byteLength, u32 wakeAfterMs`.
@@ -9,9 +10,6 @@ const HEADER: usize = 8;
 
 /// A buffer that grew beyond this for one large message is given back afterwards.
 const KEPT_BYTES: usize = 1024 * 1024;
-
-/// The largest message, in bytes: as large as the host's own.
-pub(crate) const MAX_MESSAGE_BYTES: usize = 32 * 1024 * 1024;
 
 pub(super) struct Outbox(Vec<u8>);
 
@@ -58,9 +56,9 @@ impl Outbox {
         let mut written = write(&mut fields);
         self.0.push(b'}');
         let length = self.0.len() - start - 4;
-        if written.is_ok() && length > MAX_MESSAGE_BYTES {
+        if written.is_ok() && length > MAX_FRAME_BYTES {
             written = Err(Refusal::new(format!(
-                "at most {MAX_MESSAGE_BYTES} bytes long: current length is {length}"
+                "at most {MAX_FRAME_BYTES} bytes long: current length is {length}"
             )));
         }
         if written.is_ok() && u32::try_from(self.0.len()).is_err() {
@@ -75,6 +73,21 @@ impl Outbox {
             _ => self.0.truncate(start),
         }
         written
+    }
+
+    /// Adds a message of a request and takes it away again, to be added later.
+    pub(super) fn set_aside(
+        &mut self,
+        kind: &str,
+        write: &mut Write<'_>,
+    ) -> Result<Vec<u8>, Refusal> {
+        let start = self.0.len();
+        self.push(kind, write)?;
+        Ok(self.0.split_off(start))
+    }
+
+    pub(super) fn add(&mut self, mut message: Vec<u8>) {
+        self.0.append(&mut message);
     }
 
     pub(super) fn push_cancel(&mut self, re: u64) {

@@ -8,14 +8,31 @@ use super::ask::{Answer, Ask};
 use super::parts::{Part, Parts};
 use crate::codec::{Incoming, Kind};
 use crate::error::{Error, Result};
-use crate::error_codes::{INTERNAL, PROTOCOL_VIOLATION};
+use crate::error_codes::{INTERNAL, OVERLOADED, PROTOCOL_VIOLATION};
+use crate::limits::{MAX_IN_FLIGHT, MAX_WAITING};
 use crate::value::Value;
 
 /// The open requests, by id.
-#[derive(Default)]
 pub(super) struct Requests {
     last_id: u64,
     open: BTreeMap<u64, Open>,
+    /// How many are with the host and have no answer.
+    pub(super) in_flight: usize,
+    pub(super) max_in_flight: usize,
+    /// The messages of those that wait for a place, the oldest first.
+    waiting: BTreeMap<u64, Vec<u8>>,
+}
+
+impl Default for Requests {
+    fn default() -> Self {
+        Self {
+            last_id: 0,
+            open: BTreeMap::new(),
+            in_flight: 0,
+            max_in_flight: MAX_IN_FLIGHT,
+            waiting: BTreeMap::new(),
+        }
+    }
 }
 
 struct Open {
@@ -47,6 +64,8 @@ impl State {
 pub(super) struct Forgotten {
     /// Of the one who waited; none if the host had answered.
     pub(super) waker: Option<Waker>,
+    /// Whether the host has it and is still to answer.
+    pub(super) is_under_way: bool,
     /// The host's requests inside of it that have no answer.
     pub(super) contents: Vec<u64>,
 }
@@ -67,8 +86,42 @@ impl Requests {
         self.open.insert(id, open);
     }
 
+    /// Whether a further request from outside of calls must wait.
+    ///
+    /// # Errors
+    /// `overloaded` where too many wait already.
+    pub(super) fn is_full(&self) -> Result<bool> {
+        if self.in_flight < self.max_in_flight {
+            return Ok(false);
+        }
+        let waiting = self.waiting.len();
+        if waiting < MAX_WAITING {
+            return Ok(true);
+        }
+        let message = format!("Cannot ask the host as {waiting} requests wait already");
+        Err(Error::coded(OVERLOADED, message))
+    }
+
+    pub(super) fn wait(&mut self, id: u64, message: Vec<u8>) {
+        self.waiting.insert(id, message);
+    }
+
+    /// Takes the message of the oldest request that waits, where there is a place for it.
+    pub(super) fn next_waiting(&mut self) -> Option<Vec<u8>> {
+        if self.in_flight >= self.max_in_flight {
+            return None;
+        }
+        let (_, message) = self.waiting.pop_first()?;
+        self.in_flight += 1;
+        Some(message)
+    }
+
     /// Takes an answer over. Returns the waker of the one who waits for it, if there is one.
     pub(super) fn answer(&mut self, id: u64, mut message: Incoming) -> Option<Waker> {
+        if self.waiting.contains_key(&id) {
+            // An answer to what was never asked.
+            return None;
+        }
         let (kind, field) = self.open.get(&id)?.answer;
         let result = match message.kind {
             // Of a type that a later protocol may define, and that says nothing to this one.
@@ -92,6 +145,10 @@ impl Requests {
         let state = &mut self.open.get_mut(&id)?.state;
         if matches!(state, State::Settled(_)) {
             return None;
+        }
+        // One that waits is not the host's to answer: only the end of the channel settles it.
+        if self.waiting.remove(&id).is_none() {
+            self.in_flight -= 1;
         }
         match mem::replace(state, State::Settled(result)) {
             State::Waiting(waker) => Some(waker),
@@ -173,11 +230,15 @@ impl Requests {
     /// Forgets a request that nobody waits for any more.
     pub(super) fn forget(&mut self, id: u64) -> Option<Forgotten> {
         let Open { state, parts, .. } = self.open.remove(&id)?;
+        let waker = match state {
+            State::Waiting(waker) => Some(waker),
+            State::Settled(_) => None,
+        };
+        let is_under_way = waker.is_some() && self.waiting.remove(&id).is_none();
+        self.in_flight -= usize::from(is_under_way);
         Some(Forgotten {
-            waker: match state {
-                State::Waiting(waker) => Some(waker),
-                State::Settled(_) => None,
-            },
+            waker,
+            is_under_way,
             contents: parts.iter().flat_map(|parts| parts.contents()).collect(),
         })
     }

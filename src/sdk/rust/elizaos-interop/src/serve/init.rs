@@ -17,6 +17,14 @@ impl Guest {
     pub(super) fn init(&self, call: Call<'_>) -> Result<Option<TaskFuture>, Refused> {
         check_protocol(&call.fields.take("protocol"))?;
         let config = input(call.fields, "config", MAP)?;
+        let limits = call.fields.take("limits");
+        if let Some(requests) = limits["maxInFlight"]
+            .as_i64()
+            .filter(|requests| *requests > 0)
+        {
+            let requests = usize::try_from(requests).unwrap_or(usize::MAX);
+            self.shared.channel.limit_in_flight(requests);
+        }
         self.shared.set_snapshot(Snapshot::from_init(call.fields));
         if let Served::Plugin { init: Some(init) } = self.served {
             return Ok(Some(run(init, InitCall::new(call.runtime, config))));

@@ -5,6 +5,7 @@ import { COMPONENT_KINDS, type ComponentKind, identityOf } from "../contract/com
 import type { Protocol } from "../contract/generated/types.ts";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
 import { splitExport } from "../interop/native-plugin.ts";
+import type { Offers } from "../interop/offer.ts";
 import type { LoadOptions } from "../interop/options.ts";
 import { withPlugin } from "./plugin-session.ts";
 
@@ -13,6 +14,7 @@ export interface Inspection {
   protocol: Protocol;
   /** Names by kind; routes by their path, models by their type. */
   components: Record<ComponentKind, string[]>;
+  offers: Offers;
   artefact: Artefact;
   loadMs: number;
 }
@@ -29,6 +31,7 @@ export function inspect(target: string, options: LoadOptions & { verbose: boolea
     manifest: info.manifest,
     protocol: info.protocol,
     components: componentsOf(plugin, info.manifest),
+    offers: info.offers,
     artefact: await artefactOf(info.artefact),
     loadMs,
   }));

@@ -1,4 +1,5 @@
 /** Log records of plugins and of the agent, as lines on standard error. */
+import { isSecretName } from "../contract/secret-names.ts";
 import type { LogLevel, LogRecord } from "../interop/log.ts";
 import { coloursOf } from "./colour.ts";
 import { writeMessage } from "./output.ts";
@@ -8,7 +9,6 @@ const DEFAULT_LEVEL = "warn";
 
 /** What they are about is in the line already. */
 const SHOWN_ALREADY = ["src", "plugin", "agentId", "agentName"];
-const SECRET = /pass|secret|token|key|auth|credential|cookie|session|jwt|bearer/i;
 
 /** From which level on logs are shown: all of them with --verbose, else what LOG_LEVEL says, else warnings. */
 export function shownLevel(verbose: boolean): LogLevel {
@@ -32,7 +32,7 @@ export function logPrinter(from: LogLevel): (record: LogRecord) => void {
 function fieldsText(fields: Readonly<Record<string, unknown>>): string {
   const shown = Object.entries(fields)
     .filter(([name, value]) => !SHOWN_ALREADY.includes(name) && isPlain(value))
-    .map(([name, value]) => `${name}=${SECRET.test(name) ? "[redacted]" : value}`);
+    .map(([name, value]) => `${name}=${isSecretName(name) ? "[redacted]" : value}`);
   return shown.length === 0 ? "" : ` (${shown.join(", ")})`;
 }
 

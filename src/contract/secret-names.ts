@@ -1,7 +1,77 @@
-/** Names of settings that hold secrets, as people name them: never shown, and never sent unless somebody asked for them by name. */
+/**
+ * Names that people give to secrets, of settings and of environment variables: one table. What has such a name is never shown, and a
+ * plugin gets it by the user's word only. A name is judged by its words (`botToken`, `BOT_TOKEN` and `bot-token` have the same two), so
+ * that `keyboard` holds no key. When in doubt a name counts as a secret's: that costs its user a flag, the other way costs the secret.
+ */
 
-const SECRET_NAME = /key|token|secret|password|passphrase|credential|private|auth/i;
+/** Secret wherever they stand. */
+const WORDS = new Set(
+  `key keys secret secrets token tokens password passwords passwd passphrase passcode credential credentials cred creds private
+   auth oauth authorization authentication bearer jwt cookie cookies session mnemonic seed salt pepper hmac otp totp dsn pem
+   webhook webhooks keystore keypair keyfile kubeconfig netrc htpasswd`.split(/\s+/),
+);
+
+/** Secret as the last of several words: `DB_PASS`, `GITHUB_PAT`; not `PASS_RATE`, and not the shell's own `PWD`. */
+const LAST_WORDS = new Set(["pass", "pwd", "pat", "pin", "conn"]);
+
+/** Two words in a row that are secret only together. A URL of a store or a node holds its password or key. */
+const PAIRS = new Set(
+  [
+    ["pin pass recovery backup security verification", "code codes"],
+    ["recovery backup", "phrase phrases"],
+    ["service", "account"],
+    ["connection conn", "string str"],
+    [
+      `database db postgres postgresql pg mysql mariadb mssql mongo mongodb redis valkey amqp rabbitmq nats kafka elasticsearch
+       clickhouse libsql turso smtp rpc`,
+      "url urls uri uris",
+    ],
+  ].flatMap(([first = "", second = ""]) =>
+    first.split(/\s+/).flatMap((one) => second.split(" ").map((other) => `${one} ${other}`)),
+  ),
+);
+
+/** Written without a border between the words: `apikey`, `PGPASSWORD`, `DATABASEURL`. */
+const GLUED =
+  /(?:api|access|secret|private|priv|signing|encryption|master|auth|ssh)keys?$|(?:auth|access|bot|api|bearer|refresh|id|session)tokens?$|(?:password|passwd|passphrase|secrets?|credentials?|mnemonic|webhook)$|(?:database|db|postgres|mongo|mongodb|redis)(?:url|uri|dsn)$|^(?:connstr|connectionstring|seedphrase|pincode)$/;
+
+/** What ends so measures or describes a secret, and is none: `TOKEN_LIMIT`, `SESSION_TIMEOUT`, `WEBHOOK_PORT`, `AUTH_ENABLED`. */
+const HARMLESS_ENDS = new Set(
+  `limit limits budget count counts length size sizes window ttl age expiry expires expiration timeout interval rate price cost minute
+   hour day ms seconds minutes hours days enabled disabled required type mode port host symbol decimals address addresses algorithm
+   prefix header domain path policy`.split(/\s+/),
+);
+
+/** Words before one of the table that make it harmless: `MAX_TOKENS`, `PUBLIC_KEY`, `RANDOM_SEED`. */
+const HARMLESS_BEFORE: Readonly<Record<string, RegExp>> = {
+  tokens: /^(?:max|min|num|total|prompt|completion|input|output|context|reserved|thinking)$/,
+  key: /^public$/,
+  keys: /^public$/,
+  seed: /^(?:random|model|sampling|sampler|image|noise|rng)$/,
+};
 
 export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
+  // Nobody names a setting so; the length also bounds what a stranger's name may cost.
+  if (name.length > MAX_NAME_CHARS) return true;
+  const segments = name.split(/[^A-Za-z]+/).filter(Boolean);
+  const words = segments.flatMap(wordsOf).map((word) => word.toLowerCase());
+  if (HARMLESS_ENDS.has(words.at(-1) ?? "")) return false;
+  return (
+    segments.some((segment) => GLUED.test(segment.toLowerCase())) ||
+    words.some((word, at) => isSecretWord(word, at, words))
+  );
+}
+
+const MAX_NAME_CHARS = 256;
+
+function isSecretWord(word: string, at: number, words: readonly string[]): boolean {
+  if (PAIRS.has(`${words[at - 1]} ${word}`)) return true;
+  if (LAST_WORDS.has(word)) return at === words.length - 1 && (at > 0 || word !== "pwd");
+  const harmless = HARMLESS_BEFORE[word];
+  return WORDS.has(word) && !(harmless !== undefined && words.slice(0, at).some((one) => harmless.test(one)));
+}
+
+/** The words of camelCase and PascalCase, acronyms too: `openAIKey` is open, AI, Key. */
+function wordsOf(segment: string): string[] {
+  return segment.split(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/);
 }

@@ -1,19 +1,21 @@
 /** What a guest knows of its agent without asking: who it is, and which services it has. Its settings are the policy's. */
 import type { IAgentRuntime } from "@elizaos/core";
-import { isSecretName } from "../contract/secret-names.ts";
+import { openCharacter } from "./open-character.ts";
+import type { Policy } from "./policy.ts";
 
-/** `agent` of `plugin.init`: the character without secrets, those that people keep among its settings included. */
-export function agentSnapshot(runtime: IAgentRuntime): {
+/** `agent` of `plugin.init`. */
+export function agentSnapshot(
+  runtime: IAgentRuntime,
+  policy: Policy,
+): {
   id: string;
   character: Record<string, unknown>;
   conversationLength?: number;
 } {
-  const { secrets: _secrets, settings, plugins: _plugins, ...character } = runtime.character ?? { name: "" };
-  const open = Object.fromEntries(Object.entries(settings ?? {}).filter(([name]) => !isSecretName(name)));
   const conversationLength = runtime.getConversationLength?.();
   return {
     id: runtime.agentId,
-    character: { ...character, settings: open },
+    character: openCharacter(runtime.character ?? { name: "" }, policy),
     ...(conversationLength === undefined ? undefined : { conversationLength }),
   };
 }

@@ -29,17 +29,19 @@ export class Guest {
   /** What its `ready` said, which the manifest may have more than. */
   readonly said: GuestManifest;
   readonly services: GuestServices;
+  readonly policy: Policy;
+  readonly log: GuestLog;
   readonly #protocol: number;
   readonly #options: GuestOptions;
-  readonly #log: GuestLog;
   readonly #host: Host;
 
   private constructor(opened: Opened, ready: ReadyMessage, launch: Launch, options: GuestOptions) {
     const manifest = mergeManifests(launch.manifest, ready.manifest);
     this.channel = opened.channel;
-    this.#log = opened.log;
+    this.log = opened.log;
     this.#host = opened.host;
-    this.#host.policy = new Policy(manifest, options.user);
+    this.policy = new Policy(manifest, options.user);
+    this.#host.policy = this.policy;
     this.services = new GuestServices(opened.channel, options.timeoutMs);
     this.manifest = manifest;
     this.said = ready.manifest;
@@ -70,7 +72,7 @@ export class Guest {
     const { pollUs } = this.#options;
     this.#host.runtime = new WeakRef(runtime);
     this.#host.register = register;
-    this.#log.attach(runtime.logger);
+    this.log.attach(runtime.logger);
     this.channel.poll(pollUs);
     await this.channel.call(
       "plugin.init",
@@ -83,21 +85,19 @@ export class Guest {
           ...(pollUs === 0 ? undefined : { pollUs }),
         },
         config,
-        settings: this.settings(runtime),
-        agent: agentSnapshot(runtime),
+        settings: this.policy.settings(runtime),
+        agent: agentSnapshot(runtime, this.policy),
         services: serviceTypes(runtime),
       },
       { timeoutMs: this.#options.timeoutMs ?? LIMITS.initTimeoutMs, component: "init", signal: NEVER },
     );
   }
 
-  /** The settings that this plugin sees. */
-  settings(runtime: IAgentRuntime): Record<string, unknown> {
-    return this.#host.policy?.settings(runtime) ?? {};
-  }
-
   /** Tells the guest what changed of its agent. */
-  update(changed: { settings: object; character: object; services: string[] }): void {
+  update(runtime: IAgentRuntime): void {
+    const { policy } = this;
+    const { character } = agentSnapshot(runtime, policy);
+    const changed = { settings: policy.settings(runtime), character, services: serviceTypes(runtime) };
     this.channel.notify("plugin.update", changed);
   }
 

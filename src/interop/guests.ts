@@ -5,11 +5,11 @@
 import type { IAgentRuntime } from "@elizaos/core";
 import { errorOf, messageOf, type PluginError } from "../errors.ts";
 import { AgentFollower } from "./agent-follower.ts";
-import { agentSnapshot, serviceTypes } from "./agent-snapshot.ts";
 import { Guest, type Registrar } from "./guest.ts";
 import type { GuestOptions, Launch } from "./launch.ts";
 import { isNamed } from "./named-components.ts";
 import { agentBehind } from "./policed-runtime.ts";
+import type { Policy } from "./policy.ts";
 
 /** One agent's guest, and how it was introduced, so that a crashed one can be replaced. */
 interface Session {
@@ -37,6 +37,8 @@ export class Guests {
     changed: (runtime) => this.#update(runtime),
   });
   readonly #introductions = new Set<Promise<Guest>>();
+  /** What the plugin may see, for whichever agent. */
+  readonly policy: Policy;
   /** Opened at load, for the first agent. */
   #spare: Guest | undefined;
   #register: Registrar = (_runtime, kind) => {
@@ -48,6 +50,7 @@ export class Guests {
     this.#launch = launch;
     this.#options = options;
     this.#spare = first;
+    this.policy = first.policy;
     this.#open.add(first);
   }
 
@@ -176,8 +179,7 @@ export class Guests {
     const guest = this.#sessions.get(runtime)?.guest;
     if (guest === undefined) return;
     try {
-      const { character } = agentSnapshot(runtime);
-      guest.update({ settings: guest.settings(runtime), character, services: serviceTypes(runtime) });
+      guest.update(runtime);
     } catch (error) {
       // Whoever changed the agent cannot help that a guest does not take it.
       const { name } = guest.manifest;

@@ -12,6 +12,7 @@ import { type HostMethod, isHostMethod, permissionsOf } from "../contract/permis
 import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { withOpenCharacter } from "./open-character.ts";
 import type { Policy } from "./policy.ts";
 import { callService } from "./service-call.ts";
 import { awaitInitialised, awaitService } from "./service-waits.ts";
@@ -123,6 +124,9 @@ const SPECIAL: { [Method in HostMethod]?: (call: HostCall) => unknown } = {
   // elizaOS hands the runtime to every event handler.
   emitEvent: ({ runtime, args }) =>
     applied(runtime, "emitEvent", [args[0], { ...(args[1] as object), runtime }]),
+  async composeState({ runtime, args, side }) {
+    return withOpenCharacter(await applied(runtime, "composeState", args), runtime, side.policy());
+  },
   async useModel({ runtime, args }) {
     const value = await applied(runtime, "useModel", args);
     return isTextStream(value) ? collected(value) : value;

@@ -23,16 +23,15 @@ interface Plan {
 /** @throws LoadError where the artefact, the interpreter or the executable is missing */
 export async function launchIpc(source: PluginSource, options: LoadOptions): Promise<Launch> {
   const plan = await planOf(source, options);
-  const command: ChildCommand = {
-    argv: plan.argv,
-    env: guestEnvironment(process.env, source.artefacts.env ?? [], options.env ?? {}),
-  };
+  const environment = guestEnvironment(process.env, source.artefacts.env ?? [], options.env ?? {});
+  const command: ChildCommand = { argv: plan.argv, env: environment.variables };
   const launch: Launch<Uint8Array> = {
     connect: (receiver, onLine) => new IpcTransport(command, receiver, { artefact: plan.artefact, onLine }),
     codec: msgpackCodec,
     renewable: false,
     manifest: source.manifest,
     artefact: plan.artefact,
+    environment,
     ...(plan.explain === undefined ? undefined : { explain: plan.explain }),
   };
   return launch as unknown as Launch;

@@ -4,7 +4,7 @@ import type { Codec, Receiver, Transport } from "../channel/transport.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import type { PluginError } from "../errors.ts";
 import type { LogRecord } from "./log.ts";
-import type { UserPolicy } from "./policy.ts";
+import type { Offer, UserPolicy } from "./policy.ts";
 
 export interface Launch<Encoded = never> {
   /**
@@ -19,6 +19,8 @@ export interface Launch<Encoded = never> {
   manifest: Manifest | undefined;
   /** What the artefact is, for errors: a path or a module's name. */
   artefact: string;
+  /** Of a process of its own: which of the host's variables it is given, beside the safe list. */
+  environment?: Offer;
   /** Adds to an error of the start what only the loader knows. */
   explain?(error: PluginError): PluginError;
   /** Releases what all guests share, such as a library. After the last guest is closed. */

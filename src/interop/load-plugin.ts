@@ -11,9 +11,12 @@ import { launchFfi } from "./launch-ffi.ts";
 import { launchIpc } from "./launch-ipc.ts";
 import { launchWasm } from "./launch-wasm.ts";
 import { type LoadedPlugin, register } from "./loaded.ts";
+import { GuestLog } from "./log.ts";
 import { importPlugin, moduleFile, nativePlugin } from "./native-plugin.ts";
+import { logOffers, offersOf } from "./offer.ts";
 import { guestOptions, type LoadOptions, userPolicy } from "./options.ts";
 import { manifestOfPlugin } from "./plugin-manifest.ts";
+import { Policy } from "./policy.ts";
 import {
   type PluginSource,
   sourceOfArtefact,
@@ -101,6 +104,8 @@ export async function loadSource(source: PluginSource, options: LoadOptions): Pr
   }
   const guests = new Guests(launch, guesting, first);
   const { manifest } = first;
+  const offers = offersOf(first.policy, launch.environment);
+  logOffers(first.log, offers);
   const files = { plugin: manifest.name, baseDir: folderOf(source, protocol, launch.artefact) };
   const plugin = adaptPlugin({
     manifest,
@@ -109,21 +114,29 @@ export async function loadSource(source: PluginSource, options: LoadOptions): Pr
     staticHandler: (definition) => staticHandler(files, definition),
   });
   const language = manifest.language ?? "other";
-  return register(plugin, { manifest, protocol, language, artefact: launch.artefact }, () => guests.close());
+  return register(plugin, { manifest, protocol, language, artefact: launch.artefact, offers }, () =>
+    guests.close(),
+  );
 }
 
 async function loadNative(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
   if (source.artefacts.modulePath === undefined) throw unavailable(source, "native", "modulePath");
   const file = moduleFile(source, options.allowOutsidePaths);
+  const user = userPolicy(options);
+  const log = new GuestLog(options.onLog);
   const plugin = nativePlugin(await importPlugin(source, file), {
     manifest: source.manifest,
-    user: userPolicy(options),
+    user,
     baseDir: folderOf(source, "native", file),
+    log,
   });
   const manifest = source.manifest ?? manifestOfPlugin(plugin, "typescript");
+  const offers = offersOf(source.manifest === undefined ? undefined : new Policy(source.manifest, user));
+  log.plugin = manifest.name;
+  if (source.manifest !== undefined) logOffers(log, offers);
   return register(
     plugin,
-    { manifest, protocol: "native", language: "typescript", artefact: file },
+    { manifest, protocol: "native", language: "typescript", artefact: file, offers },
     async () => {},
   );
 }

@@ -2,6 +2,7 @@
 import type { Plugin } from "@elizaos/core";
 import type { Protocol } from "../contract/generated/types.ts";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
+import type { Offers } from "./offer.ts";
 
 /** An elizaOS plugin that can be closed: `await using plugin = await loadPlugin(…)`. */
 export type LoadedPlugin = Plugin & AsyncDisposable;
@@ -14,6 +15,8 @@ export interface PluginInfo {
   language: string;
   /** The file or module that runs. */
   artefact: string;
+  /** What it is given of its user's settings and environment. */
+  offers: Offers;
 }
 
 interface Entry {

@@ -25,7 +25,8 @@ export class MissingSettings {
       return;
     this.#told.add(name);
     // Where this host is a guest in turn, it is its own host who knows what the plugin may see.
-    if (policy.maySee(name)) runtime?.getSetting?.(name);
+    if (runtime === undefined ? policy.maySee(name) : policy.answers(runtime, name))
+      runtime?.getSetting?.(name);
     else this.#log.write({ level: "warn", message: policy.missingMessage(name.slice(0, 256)) });
   }
 }

@@ -5,6 +5,7 @@ import type { Plugin, Route } from "@elizaos/core";
 import type { Manifest } from "../contract/manifest.ts";
 import { errorOf, messageOf } from "../errors.ts";
 import { provideHostModules } from "./host-modules.ts";
+import type { GuestLog } from "./log.ts";
 import { policedPlugin } from "./policed-plugin.ts";
 import { policing } from "./policed-runtime.ts";
 import { Policy, type UserPolicy } from "./policy.ts";
@@ -139,20 +140,24 @@ export interface NativeOptions {
   user: UserPolicy;
   /** The plugin's folder, for STATIC routes. */
   baseDir: string | undefined;
+  /** What is said of the plugin; attached to the logger of the first agent that it is given. */
+  log: GuestLog;
 }
 
 /**
  * A copy of the plugin, so that the author's object stays as it is. Where there is a manifest, or something was given or granted,
  * its components see a runtime that follows the plugin's policy.
  */
-export function nativePlugin(plugin: Plugin, { manifest, user, baseDir }: NativeOptions): Plugin {
+export function nativePlugin(plugin: Plugin, { manifest, user, baseDir, log }: NativeOptions): Plugin {
   const copy: Plugin = Object.assign(Object.create(Object.getPrototypeOf(plugin)), plugin);
   if (plugin.routes !== undefined)
     copy.routes = plugin.routes.map((route) => withStaticFiles(route, { plugin: plugin.name, baseDir }));
   if (manifest === undefined && Object.keys(user.settings).length === 0) return copy;
   return policedPlugin(
     copy,
-    policing(manifest === undefined ? givingPolicy(plugin, user) : new Policy(manifest, user)),
+    policing(manifest === undefined ? givingPolicy(plugin, user) : new Policy(manifest, user), ({ logger }) =>
+      log.attach(logger),
+    ),
   );
 }
 

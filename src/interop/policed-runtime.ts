@@ -3,7 +3,9 @@
  * plugin to what it declared; code in this process cannot be held by it.
  */
 import type { IAgentRuntime, Service } from "@elizaos/core";
+import { isMap } from "../channel/values.ts";
 import { isHostMethod, permissionsOf } from "../contract/permissions.ts";
+import { openCharacter } from "./open-character.ts";
 import {
   type Policed,
   policedAction,
@@ -23,12 +25,17 @@ export function agentBehind(runtime: IAgentRuntime): IAgentRuntime {
   return agents.get(runtime) ?? runtime;
 }
 
-/** Gives each agent one policed runtime. */
-export function policing(policy: Policy): Policed {
+/**
+ * Gives each agent one policed runtime.
+ * @param met is told of each agent once
+ */
+export function policing(policy: Policy, met?: (agent: IAgentRuntime) => void): Policed {
   const known = new WeakMap<IAgentRuntime, IAgentRuntime>();
   const policing: Policed = (given) => {
     const runtime = agentBehind(given);
-    const made = known.get(runtime) ?? policed(runtime, { policy, policed: policing });
+    const before = known.get(runtime);
+    if (before === undefined) met?.(runtime);
+    const made = before ?? policed(runtime, { policy, policed: policing });
     known.set(runtime, made);
     agents.set(made, runtime);
     return made;
@@ -54,12 +61,26 @@ function policed(runtime: IAgentRuntime, plugin: Policing): IAgentRuntime {
     get(target, property) {
       if (typeof property === "string" && Object.hasOwn(own, property)) return own[property];
       const value = Reflect.get(target, property, target);
+      if (property === "character" && isMap(value)) return policedCharacter(value, policy);
+      // AgentRuntime's, which its types do not tell of.
+      if (property === "settings") return policy.settings(runtime);
       if (typeof value !== "function") return value;
       // Methods of AgentRuntime reach its private fields, so they run on the runtime itself.
       const method: Method = value.bind(target);
       return typeof property === "string" ? guarded(method, property, plugin) : method;
     },
     set: (target, property, value) => Reflect.set(target, property, value, target),
+  });
+}
+
+/** The agent's own character, which a plugin may change as elsewhere; its secrets and settings are those of openCharacter. */
+function policedCharacter(character: Record<string, unknown>, policy: Policy): object {
+  return new Proxy(character, {
+    get(target, property) {
+      if (property === "secrets") return undefined;
+      if (property === "settings") return openCharacter(target, policy).settings;
+      return Reflect.get(target, property);
+    },
   });
 }
 
@@ -125,7 +146,7 @@ function serviceReader(runtime: IAgentRuntime, policy: Policy, name: string): Me
 function settingReader(runtime: IAgentRuntime, policy: Policy): (name: string) => Setting {
   const told = new Set<string>();
   return (name) => {
-    if (policy.maySee(name)) return policy.setting(runtime, name);
+    if (policy.answers(runtime, name)) return policy.setting(runtime, name);
     if (!told.has(name)) runtime.logger?.warn?.({ src: "plugin" }, policy.missingMessage(name));
     told.add(name);
     return null;

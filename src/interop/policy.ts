@@ -1,6 +1,7 @@
 /**
  * What one plugin may ask of its agent: its manifest's `permissions`, what its `config` declares, and what the user grants. Asked by
- * everything that a plugin's requests come through, whatever the transport.
+ * everything that a plugin's requests come through, whatever the transport. A manifest is a stranger's word: it reaches no setting with
+ * a secret's name; only the user's does, in the loader's options or in the character.
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
@@ -64,46 +65,77 @@ export class Policy {
 
   /** Whether the plugin may read, and change, a setting of the agent. */
   maySee(name: string): boolean {
-    const { config } = this.#manifest;
-    if (Object.hasOwn(this.#user.settings, name) || (config !== undefined && Object.hasOwn(config, name)))
-      return true;
-    const needed = SETTINGS + name;
-    return permits(this.#user.grants, needed) || this.#authorNames(name, needed);
+    if (this.userGives(name)) return true;
+    const { config, permissions = [] } = this.#manifest;
+    if (isSecretName(name)) return false;
+    return (config !== undefined && Object.hasOwn(config, name)) || permits(permissions, SETTINGS + name);
+  }
+
+  /** Whether the user's own word gives the setting, secret or not. */
+  userGives(name: string): boolean {
+    return Object.hasOwn(this.#user.settings, name) || permits(this.#user.grants, SETTINGS + name);
   }
 
   /** What the plugin sees of a setting: what it was given, else the agent's, else the default that it declares. */
   setting(runtime: IAgentRuntime, name: string): Setting {
-    if (!this.maySee(name)) return null;
     if (Object.hasOwn(this.#user.settings, name)) return this.#user.settings[name] ?? null;
+    const own = this.#entry(runtime);
+    if (Object.hasOwn(own, name)) return own[name] ?? null;
+    if (!this.maySee(name)) return null;
     return runtime.getSetting?.(name) ?? this.#manifest.config?.[name] ?? null;
   }
 
   /** Every setting that the plugin sees; null where the agent has none. */
   settings(runtime: IAgentRuntime): Record<string, Setting> {
-    const names = new Set([
-      ...Object.keys(this.#manifest.config ?? {}),
-      ...Object.keys(this.#user.settings),
-      ...this.#exactNames(),
-      ...namesOfAgent(runtime).filter((name) => this.maySee(name)),
-    ]);
-    return Object.fromEntries([...names].map((name) => [name, this.setting(runtime, name)]));
+    const own = Object.keys(this.#entry(runtime));
+    const known = [...this.#declared(), ...namesOfAgent(runtime)].filter((name) => this.maySee(name));
+    return Object.fromEntries([...own, ...known].map((name) => [name, this.setting(runtime, name)]));
+  }
+
+  /** Whether a read of the setting is answered: by the agent's, or by what its character has for this plugin alone. */
+  answers(runtime: IAgentRuntime, name: string): boolean {
+    return this.maySee(name) || Object.hasOwn(this.#entry(runtime), name);
+  }
+
+  /** By name: the settings that are offered to the plugin, patterns among them, and those that it declares and is not given. */
+  offer(): Offer {
+    const names = [...new Set(this.#declared())];
+    const patterns = [...(this.#manifest.permissions ?? []), ...this.#user.grants].filter(
+      (permission) => permission === "*" || (permission.startsWith(SETTINGS) && permission.includes("*")),
+    );
+    const shown = patterns.map((pattern) => pattern.replace(SETTINGS, ""));
+    return {
+      given: [...new Set([...names.filter((name) => this.maySee(name)), ...shown])],
+      withheld: names.filter((name) => !this.maySee(name)),
+    };
   }
 
   /** What the user is told when the plugin reads a setting that it may not see. */
   missingMessage(name: string): string {
-    return `The plugin ${this.#manifest.name} reads the setting ${name}, which it was not granted: declare it in config of its plugin.json, or grant it with --setting ${name}=… or grants: ["${SETTINGS}${name}"]`;
+    const flags = `--setting ${name}=… or --grant ${SETTINGS}${name}, or by the options settings or grants`;
+    const remedy = isSecretName(name)
+      ? `it looks like a secret's, which a plugin gets by your word only: give it with ${flags}`
+      : `declare it in config of its plugin.json, or give it with ${flags}`;
+    return `The plugin ${this.#manifest.name} reads the setting ${name}, which it was not granted: ${remedy}`;
   }
 
-  /** A pattern of the manifest reaches no secret: the author must name it, for the user to read. */
-  #authorNames(name: string, needed: string): boolean {
-    const { permissions = [] } = this.#manifest;
-    return permissions.includes(needed) || (!isSecretName(name) && permits(permissions, needed));
-  }
-
-  #exactNames(): string[] {
-    return [...(this.#manifest.permissions ?? []), ...this.#user.grants]
+  /** Names that the manifest or the user says, patterns aside. */
+  #declared(): string[] {
+    const exact = [...(this.#manifest.permissions ?? []), ...this.#user.grants]
       .filter((permission) => permission.startsWith(SETTINGS) && !permission.includes("*"))
       .map((permission) => permission.slice(SETTINGS.length));
+    return [...Object.keys(this.#manifest.config ?? {}), ...Object.keys(this.#user.settings), ...exact];
+  }
+
+  /** The plugin's entry in the character, which its user wrote for it: `settings.plugins[<name of the plugin>]`. */
+  #entry(runtime: IAgentRuntime): Settings {
+    const { plugins } = Object(runtime.character?.settings) as { plugins?: unknown };
+    const { name } = this.#manifest;
+    const entry = Object.hasOwn(Object(plugins), name)
+      ? (plugins as Record<string, unknown>)[name]
+      : undefined;
+    if (entry === undefined) return NO_SETTINGS;
+    return Object.fromEntries(Object.entries(Object(entry)).filter(isSetting));
   }
 
   #isOwn(needed: string): boolean {
@@ -112,22 +144,36 @@ export class Policy {
 
   #denied(needed: string, what: string): Error {
     const { name } = this.#manifest;
+    const grant = `oad it with grants: ["${needed}"], on the command line --grant ${needed}`;
+    const isSecret = needed.startsWith(SETTINGS) && isSecretName(needed.slice(SETTINGS.length));
     return errorOf(
       "permission_denied",
       `The plugin ${name} may not use ${what} as it lacks the permission ${needed}`,
       {
         plugin: name,
         value: needed,
-        remedy: `Add it to permissions of its plugin.json, or load it with grants: ["${needed}"]`,
+        remedy: isSecret ? `L${grant}` : `Add it to permissions of its plugin.json, or l${grant}`,
       },
     );
   }
+}
+
+/** What a plugin is given, and what it asks for in vain. */
+export interface Offer {
+  given: string[];
+  withheld: string[];
+}
+
+const NO_SETTINGS: Settings = {};
+
+function isSetting(entry: [string, unknown]): entry is [string, Setting] {
+  return entry[1] === null || ["string", "number", "boolean"].includes(typeof entry[1]);
 }
 
 /** The names of the settings that an agent has, as far as they can be known. */
 function namesOfAgent(runtime: IAgentRuntime): string[] {
   const { character } = runtime;
   const { settings } = runtime as { settings?: unknown };
-  const { secrets, ...plain } = Object(character?.settings) as Record<string, unknown>;
+  const { secrets, plugins: _entries, ...plain } = Object(character?.settings) as Record<string, unknown>;
   return [plain, secrets, character?.secrets, settings].flatMap((map) => Object.keys(Object(map)));
 }

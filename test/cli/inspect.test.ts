@@ -29,7 +29,7 @@ describe.concurrent("inspect", () => {
     });
     const { size } = Bun.file(probeFile);
     expect(json.artefact).toEqual({ path: probeFile, bytes: size, sha256: sha256(probeFile) });
-    expect(Object.keys(json)).toEqual(["manifest", "protocol", "components", "artefact", "loadMs"]);
+    expect(Object.keys(json)).toEqual(["manifest", "protocol", "components", "offers", "artefact", "loadMs"]);
     expect(status).toBe(0);
   });
 
@@ -80,6 +80,25 @@ describe.concurrent("inspect", () => {
     ]);
     expect(lines[5]).toMatch(/^ {2}artefact {3}\/.*echo\.ts \(\d+ bytes, sha256 [0-9a-f]{64}\)$/);
     expect(status).toBe(0);
+  });
+
+  test("shows what the plugin is given, and by which flag it would get more", async () => {
+    const env = { GIVEN_CITY: "Rome", GIVEN_TOKEN: "hunter2" };
+    const words = ["inspect", "test/cli/fixtures/asks"];
+    const { json } = await elizaosInterop([...words, "--json"], { env });
+    expect(json.offers).toEqual({
+      settings: { given: ["CITY", "WEATHER_*"], withheld: ["API_KEY"] },
+      environment: { given: ["GIVEN_CITY"], withheld: ["GIVEN_TOKEN"] },
+    });
+    const { stdout, stderr } = await elizaosInterop(words, { env });
+    expect(stdout.split("\n").slice(2, 7)).toEqual([
+      "  actions      ASK",
+      "  settings     CITY, WEATHER_*",
+      "  withheld     API_KEY (--grant settings:API_KEY)",
+      "  environment  GIVEN_CITY",
+      "  withheld     GIVEN_TOKEN (--env GIVEN_TOKEN)",
+    ]);
+    expect(stderr).toContain("--env GIVEN_TOKEN");
   });
 
   test("ends with 2 and the loader's error where the plugin cannot be loaded", async () => {

@@ -10,6 +10,7 @@ import { Guest } from "../../src/interop/guest.ts";
 import { Guests } from "../../src/interop/guests.ts";
 import type { GuestOptions, Launch } from "../../src/interop/launch.ts";
 import { register } from "../../src/interop/loaded.ts";
+import { offersOf } from "../../src/interop/offer.ts";
 import { manifestOfPlugin } from "../../src/interop/plugin-manifest.ts";
 import { servePlugin } from "../../src/interop/serve/serve.ts";
 import { ScriptedPeer } from "../channel/scripted-peer.ts";
@@ -125,6 +126,7 @@ async function load(connect: Connect, { manifest, grants = [] }: Loading): Promi
     language: "other",
     protocol: "ipc",
     artefact: "in memory",
+    offers: offersOf(undefined),
   } as const;
   return register(plugin, info, () => guests.close());
 }

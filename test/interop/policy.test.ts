@@ -63,20 +63,98 @@ test("settings() are those of config, of exact permissions, of patterns, and the
   expect(policy.settings(agent)).toEqual({ A: "a", B: "b", D: "default", N: null, P_1: "p", G: "given" });
 });
 
-test("a pattern of the manifest reaches no secret, a name and a user's pattern do", () => {
-  const manifest = { permissions: ["settings:*"] };
-  expect(policyOf(manifest).maySee("PLAIN")).toBe(true);
-  expect(policyOf(manifest).maySee("OPENAI_API_KEY")).toBe(false);
-  expect(policyOf({ permissions: ["settings:OPENAI_API_KEY"] }).maySee("OPENAI_API_KEY")).toBe(true);
-  expect(policyOf(manifest, { grants: ["settings:*"] }).maySee("OPENAI_API_KEY")).toBe(true);
+const SECRET = "OPENAI_API_KEY";
+const settingsOf = (policy: Policy, agent = recordingRuntime({ [SECRET]: "hunter2", PLAIN: "p" })) =>
+  policy.settings(agent);
+
+test.each([
+  ["config", { config: { [SECRET]: null } }],
+  ["a default in config", { config: { [SECRET]: "default" } }],
+  ["permissions by name", { permissions: [`settings:${SECRET}`] }],
+  ["permissions by pattern", { permissions: ["settings:*"] }],
+  ["permissions for all", { permissions: ["*"] }],
+])("a manifest alone reaches no secret, by %s", (_by, manifest) => {
+  const policy = policyOf({
+    ...manifest,
+    config: { PLAIN: null, ...("config" in manifest && manifest.config) },
+  });
+  expect(policy.maySee(SECRET)).toBe(false);
+  expect(settingsOf(policy)).toEqual({ PLAIN: "p" });
+  expect(policy.setting(recordingRuntime({ [SECRET]: "hunter2" }), SECRET)).toBeNull();
+  expect(codeOf(() => policy.require(`settings:${SECRET}`, "setSetting"))).toBe("permission_denied");
+});
+
+test.each([
+  ["grants by name", { grants: [`settings:${SECRET}`] }, "hunter2"],
+  ["grants by pattern", { grants: ["settings:OPENAI_*"] }, "hunter2"],
+  ["grants of all", { grants: ["*"] }, "hunter2"],
+  ["settings", { settings: { [SECRET]: "given" } }, "given"],
+])("the user gives a secret by %s", (_by, user, value) => {
+  expect(settingsOf(policyOf({ config: { [SECRET]: null } }, user))).toMatchObject({ [SECRET]: value });
+});
+
+test("the plugin's entry in the character gives it a secret, and nobody else", () => {
+  const agent = recordingRuntime({ [SECRET]: "hunter2" });
+  const plugins = { probe: { [SECRET]: "its own", DEEP: { A: 1 } }, other: { JWT: "never" } };
+  Object.assign(agent.character, { settings: { plugins } });
+  const policy = policyOf({ config: { [SECRET]: null } });
+  expect(policy.settings(agent)).toEqual({ [SECRET]: "its own" });
+  expect(policy.answers(agent, "JWT")).toBe(false);
+  const named = new Policy({ name: "constructor" }, { settings: {}, grants: ["settings:*"] });
+  expect(named.settings(agent)).toEqual({ [SECRET]: "hunter2", KEY: null });
+});
+
+test("the user's settings win over the character's entry, and that over the agent's", () => {
+  const agent = recordingRuntime({ A: "agent", B: "agent" });
+  Object.assign(agent.character, { settings: { plugins: { probe: { A: "entry", B: "entry" } } } });
+  expect(policyOf({ config: { A: null, B: null } }, { settings: { A: "user" } }).settings(agent)).toEqual({
+    A: "user",
+    B: "entry",
+  });
+});
+
+test("offer() tells by name what a plugin is given, and what it asks for in vain", () => {
+  const manifest = {
+    config: { PLAIN: null, [SECRET]: null },
+    permissions: ["settings:P_*", "settings:JWT", "memory:read"],
+  };
+  expect(policyOf(manifest, { grants: ["settings:PIN"], settings: { OWN: 1 } }).offer()).toEqual({
+    given: ["PLAIN", "OWN", "PIN", "P_*"],
+    withheld: [SECRET, "JWT"],
+  });
 });
 
 test("setting() answers null for what the plugin may not see, and names of Object are no settings", () => {
-  const agent = recordingRuntime({ SECRET: "x" });
+  const agent = recordingRuntime({ OTHER: "x" });
   const policy = policyOf({ config: {} });
-  expect(policy.setting(agent, "SECRET")).toBeNull();
+  expect(policy.setting(agent, "OTHER")).toBeNull();
   expect(policy.maySee("constructor")).toBe(false);
-  expect(policy.missingMessage("SECRET")).toBe(
-    'The plugin probe reads the setting SECRET, which it was not granted: declare it in config of its plugin.json, or grant it with --setting SECRET=… or grants: ["settings:SECRET"]',
+});
+
+test("missingMessage() names the flags, and for a secret no other way", () => {
+  const flags = (name: string) =>
+    `give it with --setting ${name}=… or --grant settings:${name}, or by the options settings or grants`;
+  expect(policyOf({}).missingMessage("OTHER")).toBe(
+    `The plugin probe reads the setting OTHER, which it was not granted: declare it in config of its plugin.json, or ${flags("OTHER")}`,
+  );
+  expect(policyOf({}).missingMessage(SECRET)).toBe(
+    `The plugin probe reads the setting ${SECRET}, which it was not granted: it looks like a secret's, which a plugin gets by your word only: ${flags(SECRET)}`,
+  );
+});
+
+test("the refusal of a secret names the grant and not the manifest", () => {
+  const remedyOf = (needed: string) => {
+    try {
+      policyOf({}).require(needed, "setSetting");
+      return "allowed";
+    } catch (error) {
+      return (error as { remedy: string }).remedy;
+    }
+  };
+  expect(remedyOf("settings:PLAIN")).toBe(
+    'Add it to permissions of its plugin.json, or load it with grants: ["settings:PLAIN"], on the command line --grant settings:PLAIN',
+  );
+  expect(remedyOf(`settings:${SECRET}`)).toBe(
+    `Load it with grants: ["settings:${SECRET}"], on the command line --grant settings:${SECRET}`,
   );
 });

@@ -5,6 +5,7 @@ import { shown } from "../../channel/shown.ts";
 import { isMap } from "../../channel/values.ts";
 import { errorOf, PluginError } from "../../errors.ts";
 import type { Guest } from "../guest.ts";
+import { withOpenCharacter } from "../open-character.ts";
 import type { Adapted } from "./adapter.ts";
 
 export interface GuestCall extends Pick<CallOptions, "inside" | "onPart" | "signal"> {
@@ -26,9 +27,20 @@ export function callGuest(
   call: GuestCall,
 ): Message | Promise<Message> {
   const guest = adapted.guests.for(runtime);
-  return guest instanceof Promise
-    ? guest.then((opened) => ask(adapted, opened, type, call))
-    : ask(adapted, guest, type, call);
+  if (!(guest instanceof Promise)) {
+    openState(call, runtime, guest);
+    return ask(adapted, guest, type, call);
+  }
+  return guest.then((opened) => {
+    openState(call, runtime, opened);
+    return ask(adapted, opened, type, call);
+  });
+}
+
+/** A state holds what the agent's other plugins put into it: the character, too. */
+function openState(call: GuestCall, runtime: IAgentRuntime, guest: Guest): void {
+  const fields = call.fields as { state?: unknown };
+  if (fields.state !== undefined) fields.state = withOpenCharacter(fields.state, runtime, guest.policy);
 }
 
 function ask(adapted: Adapted, guest: Guest, type: MessageType, call: GuestCall): Message | Promise<Message> {

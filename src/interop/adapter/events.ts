@@ -5,6 +5,7 @@ import type { EventDefinition } from "../../contract/generated/types.ts";
 import { errorOf } from "../../errors.ts";
 import { LIMITS } from "../../limits.ts";
 import { emitHandlers } from "../callback.ts";
+import { withOpenCharacter } from "../open-character.ts";
 import type { Adapted } from "./adapter.ts";
 import { callGuest } from "./call.ts";
 
@@ -29,7 +30,7 @@ export function adaptEvent(
       });
     const fields = {
       event: name,
-      payload: crossing(rest),
+      payload: crossing(withOpenCharacter(rest, runtime, adapted.guests.policy) as object),
       ...(typeof callback === "function" ? { callback: true } : undefined),
     };
     const call = { component, fields, timeoutMs: LIMITS.actionTimeoutMs, inside: emitHandlers(callback) };

@@ -140,4 +140,20 @@ export const actionGuestCases: ContractCase[] = [
       expect(result?.data?.value).toBeNull();
     },
   },
+  {
+    name: "the state that elizaOS's CHARACTER provider filled comes without secrets",
+    kinds: "actions and providers",
+    async run(plugin, pair) {
+      // A native plugin is given the agent's own objects.
+      if (!pair.isGuest) return;
+      const { character } = anAgent(plugin);
+      const handler = plugin.actions?.find(({ name }) => name === "ECHO")?.handler;
+      const state = { ...emptyState, data: { providers: { CHARACTER: { data: { character } } } } };
+      const result = await handler?.(anAgent(plugin), memoryOf("x"), state, {});
+      expect(result?.data?.state).toMatchObject({
+        data: { providers: { CHARACTER: { data: { character: { name: character.name } } } } },
+      });
+      expect(JSON.stringify(result)).not.toContain("never sent");
+    },
+  },
 ];

@@ -107,6 +107,24 @@ export const settingCases: ContractCase[] = [
     },
   },
   {
+    name: "a manifest alone obtains no secret, the user's grant and the character's entry do",
+    async run(plugin, pair) {
+      const config = { API_KEY: null, DEEP_TOKEN: null, CITY: null };
+      const secret = await loadBeside(plugin, "secret", () =>
+        pair.load({ grants: ["settings:WALLET_MNEMONIC"] }, { config }),
+      );
+      const agent = recordingRuntime({ API_KEY: "hunter2", CITY: "Rome", WALLET_MNEMONIC: "granted" });
+      const plugins = { [secret.name]: { DEEP_TOKEN: "by its entry" } };
+      Object.assign(agent.character, { settings: { plugins, extra: { apiKey: "hunter2" } } });
+      expect(await read(secret, agent, "API_KEY")).toBeNull();
+      await until("the user is told", () => warningsOf(agent, "API_KEY").length > 0);
+      expect(warningsOf(agent, "API_KEY")[0]).toContain("--grant settings:API_KEY");
+      expect(await read(secret, agent, "CITY")).toBe("Rome");
+      expect(await read(secret, agent, "WALLET_MNEMONIC")).toBe("granted");
+      expect(await read(secret, agent, "DEEP_TOKEN")).toBe("by its entry");
+    },
+  },
+  {
     name: "a pattern grants the settings that it matches",
     async run(plugin, pair) {
       const { plugin: granting, agent } = await withGrants(plugin, pair);

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "bun:test";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type LoadOptions, loadPlugin, type Manifest } from "../../../src/index.ts";
+import { type LoadOptions, type LogRecord, loadPlugin, type Manifest } from "../../../src/index.ts";
 import { guestEnvironment } from "../../../src/transport/ipc/environment.ts";
 import { findPython } from "../../../src/transport/ipc/python.ts";
 import { invoke } from "../../fixtures/call.ts";
@@ -46,11 +46,72 @@ test("a guest sees what its manifest names and what the caller sets", async () =
 
 test("guestEnvironment() passes every locale variable and lets the caller win", () => {
   const own = { LC_ALL: "C", LC_TIME: "de_DE", HOME: "/home/me", TOKEN: "secret", GONE: undefined };
-  expect(guestEnvironment(own, ["GONE"], { HOME: "/elsewhere" })).toEqual({
+  expect(guestEnvironment(own, ["GONE"], { HOME: "/elsewhere" }).variables).toEqual({
     LC_ALL: "C",
     LC_TIME: "de_DE",
     HOME: "/elsewhere",
   });
+});
+
+const OWN = {
+  AWS_SECRET_ACCESS_KEY: "hunter2",
+  STORE: "postgres://me:hunter2@store/db",
+  CITY: "Rome",
+  BUN_OPTIONS: "--preload=/evil.ts",
+  BUN_BE_BUN: "1",
+};
+
+test("guestEnvironment() gives a manifest no secret, by its name or by a password inside", () => {
+  expect(guestEnvironment(OWN, ["AWS_SECRET_ACCESS_KEY", "STORE", "CITY", "JWT"], {})).toEqual({
+    variables: { CITY: "Rome" },
+    given: ["CITY"],
+    withheld: ["AWS_SECRET_ACCESS_KEY", "STORE"],
+  });
+});
+
+test("guestEnvironment() gives what the caller sets, whatever its name", () => {
+  const extra = { AWS_SECRET_ACCESS_KEY: "hunter2", STORE: "postgres://me:hunter2@store/db" };
+  expect(guestEnvironment(OWN, ["AWS_SECRET_ACCESS_KEY"], extra)).toEqual({
+    variables: extra,
+    given: ["AWS_SECRET_ACCESS_KEY", "STORE"],
+    withheld: [],
+  });
+});
+
+test("guestEnvironment() passes on nothing that changes Bun itself, whoever names it", () => {
+  const none = { variables: {}, given: [], withheld: ["BUN_OPTIONS", "BUN_BE_BUN"] };
+  expect(guestEnvironment(OWN, ["BUN_OPTIONS", "BUN_BE_BUN"], {})).toEqual(none);
+  expect(guestEnvironment({}, [], { BUN_OPTIONS: "--smol", BUN_BE_BUN: "1" })).toEqual(none);
+  expect(guestEnvironment(OWN, [], {}).variables).toEqual({});
+});
+
+test.each(["HTTP_PROXY", "https_proxy"])(
+  "guestEnvironment() passes %s on unless it holds a password",
+  (name) => {
+    const open = { [name]: "http://proxy:3128", no_proxy: "localhost", NO_PROXY: "localhost" };
+    expect(guestEnvironment(open, [], {}).variables).toEqual(open);
+    for (const url of ["http://me:hunter2@proxy:3128", "me:hunter2@proxy:3128"]) {
+      const own = { [name]: url };
+      expect(guestEnvironment(own, [], {})).toEqual({ variables: {}, given: [], withheld: [] });
+      expect(guestEnvironment(own, [name], {}).withheld).toEqual([name]);
+      expect(guestEnvironment(own, [], own).variables).toEqual(own);
+    }
+  },
+);
+
+test("the user is told at load what a plugin is given, and by which flag it would get more", async () => {
+  const told: string[] = [];
+  const onLog = ({ level, message }: LogRecord) => void told.push(`${level}: ${message}`);
+  Object.assign(process.env, { PROBE_TOKEN: "hunter2" });
+  const environment = await environmentOf(["PROBE_NAMED", "PROBE_TOKEN"], {
+    onLog,
+    settings: { CITY: "Rome" },
+  });
+  expect(environment).not.toHaveProperty("PROBE_TOKEN");
+  expect(told.slice(0, 2)).toEqual([
+    "info: The plugin environment is given the settings CITY and the environment variables PROBE_NAMED",
+    "warn: The plugin environment is not given the environment variables PROBE_TOKEN: they look like secrets, which a plugin gets by your word only: --env PROBE_TOKEN, or the option env",
+  ]);
 });
 
 const nowhere = join(root, "test/guests");

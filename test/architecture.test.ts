@@ -25,6 +25,7 @@ const ALSO: Record<string, string[]> = { "errors.ts": ["error-codes.ts"] };
 /** Files outside src that a part may import. */
 const OUTSIDE: Record<string, RegExp> = {
   cli: /^(package\.json|dist\/.*)$/,
+  interop: /^dist\/python-guest\.bundle$/,
   setup: /^package\.json$/,
 };
 /** What runs in a browser too, with everything that it imports. */

@@ -11,6 +11,7 @@ import { errorOf, PluginError } from "../errors.ts";
 import { claimStdio, type Stdio } from "../transport/descriptors.ts";
 import { StdioTransport } from "../transport/ipc/stdio-transport.ts";
 import { dieWithParent } from "../transport/libc.ts";
+import { GUEST_MARK } from "./assets.ts";
 import { asyncCallScope } from "./async-call-scope.ts";
 import { pythonBridge } from "./launch-ipc.ts";
 import { loadSource } from "./load-plugin.ts";
@@ -30,6 +31,8 @@ export async function runGuest(
   options: LoadOptions,
   version: string,
 ): Promise<number> {
+  // We are what was meant to be started; a plugin may load others, each in a guest of its own.
+  delete process.env[GUEST_MARK];
   let stdio: Stdio | undefined;
   try {
     const source = sourceOf();

@@ -7,7 +7,7 @@ import type { ChildCommand } from "../transport/ipc/child.ts";
 import { guestEnvironment } from "../transport/ipc/environment.ts";
 import { IpcTransport } from "../transport/ipc/ipc-transport.ts";
 import { findPython, INSTALL_PYTHON } from "../transport/ipc/python.ts";
-import { guestCommand, pythonGuestFolder } from "./assets.ts";
+import { GUEST_MARK, guestCommand, pythonGuestFolder } from "./assets.ts";
 import type { Launch } from "./launch.ts";
 import { moduleFile, splitExport } from "./native-plugin.ts";
 import type { LoadOptions } from "./options.ts";
@@ -16,6 +16,8 @@ import { artefactPath, type PluginSource, pathInside } from "./source.ts";
 interface Plan {
   argv: [string, ...string[]];
   artefact: string;
+  /** Beside what every guest gets. */
+  env?: Readonly<Record<string, string>>;
   /** Adds to an error of the guest what only this side knows. */
   explain?(error: PluginError): PluginError;
 }
@@ -24,7 +26,7 @@ interface Plan {
 export async function launchIpc(source: PluginSource, options: LoadOptions): Promise<Launch> {
   const plan = await planOf(source, options);
   const environment = guestEnvironment(process.env, source.artefacts.env ?? [], options.env ?? {});
-  const command: ChildCommand = { argv: plan.argv, env: environment.variables };
+  const command: ChildCommand = { argv: plan.argv, env: { ...environment.variables, ...plan.env } };
   const launch: Launch<Uint8Array> = {
     connect: (receiver, onLine) => new IpcTransport(command, receiver, { artefact: plan.artefact, onLine }),
     codec: msgpackCodec,
@@ -56,8 +58,18 @@ async function planOf(source: PluginSource, options: LoadOptions): Promise<Plan>
   });
 }
 
+/** @throws LoadError in a program that was started as a guest and is none: it would start itself without end */
 function guestPlan(artefact: string, options: LoadOptions): Plan {
-  return { argv: [...guestCommand(options.bin), "guest", artefact] as [string, ...string[]], artefact };
+  if (process.env[GUEST_MARK] !== undefined)
+    throw errorOf(
+      "guest_not_found",
+      `Cannot start a guest as this program, ${process.execPath}, was started to be one and is not elizaos-interop`,
+      {
+        file: process.execPath,
+        remedy: "Let ELIZAOS_INTEROP_BIN, or the option bin, name elizaos-interop itself",
+      },
+    );
+  return { argv: [...guestCommand(options.bin), "guest", artefact], artefact, env: { [GUEST_MARK]: "1" } };
 }
 
 /** Arguments that begin with ./ are files of the plugin's folder. */

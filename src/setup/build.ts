@@ -3,15 +3,14 @@
  * the npm package, beside the sources.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { mustRun } from "./command.ts";
-import { filesOf } from "./digest.ts";
 import { notice, packagesIn } from "./notice.ts";
 import { missingOf, readRecord } from "./record.ts";
 import { repositoryRoot } from "./repository.ts";
 
 const DIST = join(repositoryRoot, "dist");
-const BRIDGE = join(DIST, "python");
+const BRIDGE = join(DIST, "python-guest.bundle");
 /** What went into dist/cli.js. */
 const METAFILE = ".cache/cli-bundle.json";
 /** Own modules are split from elizaOS's, which only commands that need an agent load: --version starts in 5 instead of 12 ms. */
@@ -28,7 +27,7 @@ const BENCH_PLUGINS = ["echo", "bench"].flatMap((name) => [
 ]);
 
 try {
-  bundleBridge();
+  checkBridge();
   bundleBenchPlugins();
   await step("dist/elizaos-interop", buildExecutable);
   await step("dist/cli.js", buildCommandLine);
@@ -45,19 +44,15 @@ async function step(name: string, work: () => Promise<unknown>): Promise<void> {
   console.log(`build: ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
 }
 
-/** The Python bridge as one file, the form in which it can be embedded: JSON, path → text. */
-function bundleBridge(): void {
-  if (!existsSync(join(BRIDGE, "__main__.py"))) {
-    const missing = missingOf(readRecord(), "python");
-    const why =
-      missing === undefined ? "run bun run setup" : `${missing.why}; mend it with: ${missing.remedy}`;
-    throw new Error(`Cannot build as ${BRIDGE} does not exist: ${why}`);
-  }
-  const files = filesOf(BRIDGE).map((file) => [relative(BRIDGE, file), readFileSync(file, "utf8")]);
-  writeFileSync(join(DIST, "python-guest.bundle"), JSON.stringify(Object.fromEntries(files.sort())));
+/** The setup makes it where Python is. */
+function checkBridge(): void {
+  if (existsSync(BRIDGE)) return;
+  const missing = missingOf(readRecord(), "python");
+  const why = missing === undefined ? "run bun run setup" : `${missing.why}; mend it with: ${missing.remedy}`;
+  throw new Error(`Cannot build as ${BRIDGE} does not exist: ${why}`);
 }
 
-/** The same form, with what is no text in base64. Without Rust the wasm is left out, and `bench` says so. */
+/** As one file, JSON: path → text, or what is no text in base64. Without Rust the wasm is left out, and `bench` says so. */
 function bundleBenchPlugins(): void {
   const folder = join(repositoryRoot, "plugins");
   const files = BENCH_PLUGINS.filter((path) => existsSync(join(folder, path))).map((path) => {
@@ -89,6 +84,8 @@ async function buildCommandLine(): Promise<void> {
     "--outdir=dist",
     "--entry-naming=cli.[ext]",
     "--chunk-naming=cli-[hash].[ext]",
+    // It stands beside the bundle as a folder.
+    "--external=*/python-guest.bundle",
     `--metafile=${METAFILE}`,
   ]);
 }

@@ -1,8 +1,9 @@
 /**
  * dist/python: the folder that a Python interpreter is told to run to be a guest. It is the Python package of this repository with
- * msgpack's pure-Python half inside, so that a guest's interpreter needs nothing installed.
+ * msgpack's pure-Python half inside, so that a guest's interpreter needs nothing installed. dist/python-guest.bundle is the same as one
+ * file, JSON: path → text, the form in which bundlers embed it.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { filesOf } from "./digest.ts";
 import { fillFolder } from "./folder.ts";
@@ -10,6 +11,7 @@ import { repositoryRoot } from "./repository.ts";
 
 const SOURCES = join(repositoryRoot, "src/sdk/python");
 const BRIDGE = join(repositoryRoot, "dist/python");
+const BUNDLE = `${BRIDGE}-guest.bundle`;
 const VENDORED = "elizaos_interop/_vendor";
 /** What msgpack needs without its C extension. */
 const MSGPACK = ["__init__.py", "exceptions.py", "ext.py", "fallback.py"];
@@ -24,7 +26,11 @@ export function makePythonBridge(): boolean {
   for (const name of MSGPACK)
     files.set(`${VENDORED}/msgpack/${name}`, readFileSync(join(packages, "msgpack", name), "utf8"));
   files.set(`${VENDORED}/msgpack/COPYING`, readFileSync(msgpackLicence(packages), "utf8"));
-  return fillFolder(BRIDGE, files);
+  const bundle = JSON.stringify(Object.fromEntries([...files].sort()));
+  const isBundled = existsSync(BUNDLE) && readFileSync(BUNDLE, "utf8") === bundle;
+  const changed = fillFolder(BRIDGE, files);
+  if (!isBundled) writeFileSync(BUNDLE, bundle);
+  return changed || !isBundled;
 }
 
 function sitePackages(): string {

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { mustRun } from "../../src/setup/command.ts";
 import { root } from "../fixtures/repository.ts";
+import { makeProject } from "./project.ts";
 import { type Ended, jsonAs, makeStranger, runAs, type Stranger } from "./stranger.ts";
 
 const committedNotice = readFileSync(join(root, "NOTICE"), "utf8");
@@ -14,28 +15,16 @@ let packed: string[];
 beforeAll(async () => {
   const programs = ["bun", "node", "npm"].map((name) => Bun.which(name)).filter((path) => path !== null);
   stranger = makeStranger([...new Set(programs.map(dirname))]);
-  const tarball = await pack(stranger.folder);
+  const { folder, tarball } = await makeProject(stranger);
   const listing = await mustRun("list the tarball", ["tar", "-tzf", tarball], { cwd: stranger.folder });
   packed = listing.split("\n").filter(Boolean).sort();
-  project = join(stranger.folder, "project");
-  mkdirSync(project);
-  write("package.json", JSON.stringify({ dependencies: { "elizaos-interop": tarball } }));
-  await mustRun("install the tarball", [process.execPath, "install"], { cwd: project });
+  project = folder;
   // A project of elizaOS has core; this one shares the checkout's, as its tree is 260 MB.
   mkdirSync(join(project, "node_modules/@elizaos"));
   symlinkSync(join(root, "node_modules/@elizaos/core"), join(project, "node_modules/@elizaos/core"));
 }, 300_000);
 
 afterAll(() => rmSync(stranger.folder, { recursive: true, force: true }));
-
-/** With npm as a publisher has it; a machine with Bun alone packs with that. The package's own prepack builds it first. */
-async function pack(folder: string): Promise<string> {
-  const npm = ["npm", "pack", "--silent", "--pack-destination", folder];
-  const bun = [process.execPath, "pm", "pack", "--quiet", "--destination", folder];
-  const output = await mustRun("pack the package", Bun.which("npm") === null ? bun : npm, { cwd: root });
-  const name = output.trim().split("\n").at(-1) ?? "";
-  return join(folder, name.slice(name.lastIndexOf("/") + 1));
-}
 
 function write(path: string, contents: string): void {
   writeFileSync(join(project, path), contents);
@@ -48,7 +37,7 @@ describe("the tarball", () => {
   test("holds what is used and nothing else", () => {
     const kinds = packed.map((path) => path.replace(/^package\//, ""));
     const known =
-      /^(src\/(?!sdk\/|.*\.test\.)|dist\/(cli(-\w+)?\.js$|python\/.*\.py$|python\/.*\/(py\.typed|COPYING)$|types\/.*\.d\.ts$)|plugins\/(echo|bench)\/(typescript|python|rust)\/(plugin\.json|\w+\.(ts|py)|dist\/\w+\.wasm)$|package\.json$|README\.md$|LICENSE$|NOTICE$|CHANGELOG\.md$)/;
+      /^(src\/(?!sdk\/|.*\.test\.)|dist\/(cli(-\w+)?\.js$|python-guest\.bundle$|python\/.*\.py$|python\/.*\/(py\.typed|COPYING)$|types\/.*\.d\.ts$)|plugins\/(echo|bench)\/(typescript|python|rust)\/(plugin\.json|\w+\.(ts|py)|dist\/\w+\.wasm)$|package\.json$|README\.md$|LICENSE$|NOTICE$|CHANGELOG\.md$)/;
     expect(kinds.filter((path) => !known.test(path))).toEqual([]);
     for (const path of ["src/index.ts", "src/register.ts", "dist/cli.js", "dist/python/__main__.py"])
       expect(kinds).toContain(path);

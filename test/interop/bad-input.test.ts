@@ -400,7 +400,7 @@ const inputs: BadInput[] = [
     load: () => loadPlugin(ipcCommand("sh", "-c", "printf 'ELIZAIPC1\\n\\377\\377\\377\\377'; sleep 600")),
     error: {
       code: "protocol_violation",
-      message: "a frame of 1 to 33554432 bytes: current value is 4294967295 bytes",
+      message: "a frame of 1 to 1048576 bytes: current value is 4294967295 bytes",
     },
   },
   {

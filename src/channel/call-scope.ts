@@ -52,6 +52,13 @@ export function requestOf(channel: object, scoped: ScopedCall | undefined): Scop
   return at;
 }
 
+/** Whether the scope works inside a call of that type that we made over this channel. */
+export function isInside(channel: object, type: string, scoped: ScopedCall | undefined): boolean {
+  for (let at = scoped; at !== undefined; at = at.inside?.scope)
+    if (at.channel === channel && at.inside?.type === type) return true;
+  return false;
+}
+
 /** Every call of ours around the scope, the outermost first. */
 export function callsAround(scoped: ScopedCall | undefined): OutgoingCall[] {
   const calls: OutgoingCall[] = [];

@@ -67,7 +67,7 @@ export class Guest {
     }
   }
 
-  /** Introduces the agent. Nothing else is asked of the guest before this has ended. */
+  /** Introduces the agent. Until this has ended the guest is asked only for what its own init leads to. */
   async init(runtime: IAgentRuntime, config: Record<string, string>, register: Registrar): Promise<void> {
     const { pollUs } = this.#options;
     this.#host.runtime = new WeakRef(runtime);

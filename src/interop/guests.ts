@@ -3,6 +3,7 @@
  * shared between them. The guest that was opened at load serves the first agent.
  */
 import type { IAgentRuntime } from "@elizaos/core";
+import { isInside } from "../channel/call-scope.ts";
 import { errorOf, messageOf, type PluginError } from "../errors.ts";
 import { AgentFollower } from "./agent-follower.ts";
 import { Guest, type Registrar } from "./guest.ts";
@@ -65,8 +66,8 @@ export class Guests {
     if (this.#closed !== undefined) throw this.#closed;
     const session = this.#sessions.get(runtime);
     if (session === undefined) return this.init(runtime, {});
-    if (session.opening !== undefined) return session.opening;
     const { guest } = session;
+    if (session.opening !== undefined) return this.#isAskedByInit(guest) ? guest : session.opening;
     if (guest === undefined && session.stopped) throw stoppedError(undefined);
     if (guest !== undefined && (guest.channel.closed === undefined || !this.#mayRenew(session))) return guest;
     if (guest !== undefined) void this.#drop(guest, guest.channel.closed as PluginError);
@@ -117,6 +118,11 @@ export class Guests {
     // Those that were being opened close themselves.
     await Promise.allSettled(this.#introductions);
     this.#launch.dispose?.();
+  }
+
+  /** What a guest asks for in its init may lead back into it: such a call cannot wait for the end of that init. */
+  #isAskedByInit(guest: Guest | undefined): guest is Guest {
+    return guest !== undefined && isInside(guest.channel, "plugin.init", this.#options.scope?.current());
   }
 
   #mayRenew(session: Session): boolean {

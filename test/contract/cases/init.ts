@@ -94,4 +94,12 @@ export const initCases: ContractCase[] = [
       expect(seen).toContain("heard");
     },
   },
+  {
+    name: "init uses a model, a provider and an event of its own plugin through the runtime",
+    async run(plugin) {
+      const { runtime } = await fullAgent(plugin);
+      const { seen } = await ask(plugin, runtime, "EVENTS");
+      expect(seen).toContain("registered model, registered provider");
+    },
+  },
 ];

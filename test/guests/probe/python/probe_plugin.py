@@ -12,7 +12,7 @@ from probe_evaluators import evaluators
 from probe_events import on_probe_event
 from probe_models import models
 from probe_records import records
-from probe_registered import register_all
+from probe_registered import register_all, use_registered
 from probe_routes import routes
 from probe_runtime_actions import runtime_actions
 from probe_services import services
@@ -24,6 +24,7 @@ async def init(config: dict[str, Any], runtime: Runtime) -> None:
     records.config = config
     if config.get("PROBE_REGISTER") == "yes":
         register_all(runtime)
+        await use_registered(runtime)
 
 
 async def probe(runtime: Runtime, message: Memory, state: State | None) -> dict[str, Any]:

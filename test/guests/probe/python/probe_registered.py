@@ -42,3 +42,10 @@ def register_all(runtime: Runtime) -> None:
     runtime.register_model("PROBE_REGISTERED", registered, "probe", 7)
     runtime.register_event("PROBE_REGISTERED", on_probe_event)
     runtime.register_task_worker(TaskWorker("PROBE_TASK", execute, is_not_no))
+
+
+async def use_registered(runtime: Runtime) -> None:
+    """Init has the agent use what was registered: the event hears what model and provider gave."""
+    said = await runtime.use_model("PROBE_REGISTERED", {})
+    state = await runtime.compose_state({"content": {"text": "init"}}, ["REGISTERED"], only_include=True)
+    await runtime.emit_event("PROBE_REGISTERED", n=f"{said}, {state.text}")

@@ -5,7 +5,7 @@ import { evaluators } from "./evaluators.ts";
 import { onProbeEvent } from "./events.ts";
 import { models } from "./models.ts";
 import { recordsOf } from "./records.ts";
-import { registerAll } from "./registered.ts";
+import { registerAll, useRegistered } from "./registered.ts";
 import { routes } from "./routes.ts";
 import { runtimeActions } from "./runtime-actions.ts";
 import { services } from "./services.ts";
@@ -23,7 +23,9 @@ export default {
   priority: 5,
   async init(config, runtime) {
     recordsOf(runtime).config = config;
-    if (config.PROBE_REGISTER === "yes") registerAll(runtime);
+    if (config.PROBE_REGISTER !== "yes") return;
+    registerAll(runtime);
+    await useRegistered(runtime);
   },
   actions: [...actions, ...runtimeActions],
   providers: [

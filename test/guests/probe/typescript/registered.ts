@@ -1,5 +1,5 @@
 /** What init registers when the setting PROBE_REGISTER is yes: one component of each kind, beyond the manifest. */
-import type { IAgentRuntime } from "@elizaos/core";
+import type { IAgentRuntime, Memory } from "@elizaos/core";
 import { action, done } from "./define.ts";
 import { onProbeEvent, type ProbePayload } from "./events.ts";
 import { recordsOf } from "./records.ts";
@@ -30,4 +30,12 @@ export function registerAll(runtime: IAgentRuntime): void {
       recordsOf(runtime).tasks.push({ task: task.name, options });
     },
   });
+}
+
+/** Init has the agent use what was registered: the event hears what model and provider gave. */
+export async function useRegistered(runtime: IAgentRuntime): Promise<void> {
+  const said: unknown = await runtime.useModel("PROBE_REGISTERED" as "TEXT_SMALL", { prompt: "" });
+  const memory = { content: { text: "init" } } as Memory;
+  const { text } = await runtime.composeState(memory, ["REGISTERED"], true);
+  await runtime.emitEvent("PROBE_REGISTERED", { n: `${said}, ${text}` } as never);
 }

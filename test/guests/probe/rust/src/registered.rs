@@ -2,7 +2,7 @@
 
 use elizaos::{
     ActionCall, ActionResult, EvaluatorCall, EventCall, InitCall, ModelCall, ProviderCall,
-    ProviderResult, Result, Runtime, ServiceCall, TaskCall, json,
+    ProviderResult, Result, Runtime, ServiceCall, TaskCall, Value, json,
 };
 
 use super::is_not_no;
@@ -14,6 +14,7 @@ pub async fn init(call: InitCall) -> Result<()> {
     call.local::<Records>().open().config = call.config().clone();
     if call.config()["PROBE_REGISTER"] == "yes" {
         register_all(call.runtime());
+        use_registered(call.runtime()).await?;
     }
     Ok(())
 }
@@ -29,6 +30,20 @@ fn register_all(runtime: &Runtime) {
     drop(runtime.register_model::<registered_model>(json!({"priority": 7})));
     drop(runtime.register_event::<registered_event>());
     drop(runtime.register_task_worker::<probe_task>());
+}
+
+/// Init has the agent use what was registered: the event hears what model and provider gave.
+async fn use_registered(runtime: &Runtime) -> Result<()> {
+    let said = runtime.use_model("PROBE_REGISTERED", json!({})).await?;
+    let message = json!({"content": {"text": "init"}});
+    let state = runtime
+        .compose_state(message, &["REGISTERED"], true)
+        .await?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let heard = format!("{}, {}", text(&said), text(&state["text"]));
+    runtime
+        .emit_event("PROBE_REGISTERED", json!({"n": heard}))
+        .await
 }
 
 #[elizaos::action(name = "REGISTERED", validate = is_not_no)]

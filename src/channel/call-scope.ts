@@ -4,8 +4,18 @@
  */
 import type { CallPlace } from "./call.ts";
 
+/**
+ * Where a request is found for as long as it is under way. What its handler leaves behind, as a timer, is carried on with this entry:
+ * it neither works inside a request that has ended nor keeps it in memory.
+ */
+export interface ScopeEntry {
+  call: ScopedCall | undefined;
+}
+
 /** One incoming request: the channel that it came over, and its id there. */
 export interface ScopedCall {
+  /** Empty once the request has ended. */
+  readonly entry: ScopeEntry;
   readonly channel: object;
   readonly id: number;
   /** Fires when the request is cancelled. */
@@ -24,7 +34,7 @@ export interface OutgoingCall {
   readonly fields: object;
   /** Whom it was made to. */
   readonly place: CallPlace;
-  /** The scope in which it was made: requests that the peer makes inside the call work in it too. */
+  /** The scope in which it was made, until that has ended: requests that the peer makes inside the call work in it too. */
   readonly scope: ScopedCall | undefined;
   /** What else was current then. */
   readonly context: CallContext | undefined;
@@ -39,7 +49,8 @@ export type CallContext = <Result>(work: () => Result) => Result;
 /** Carries the current call through awaits. */
 export interface CallScope {
   /** With `context` the work sees what the code around the enclosing call had put into its own scopes. */
-  run<Result>(call: ScopedCall, context: CallContext | undefined, work: () => Result): Result;
+  run<Result>(entry: ScopeEntry, context: CallContext | undefined, work: () => Result): Result;
+  /** The request inside which the code works; none once that has ended. */
   current(): ScopedCall | undefined;
   /** What is current besides: nothing where only this scope exists. */
   context(): CallContext | undefined;

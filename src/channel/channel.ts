@@ -115,7 +115,7 @@ export class Channel<Encoded> implements Caller {
       fields,
       parent,
       options,
-      scope,
+      scope: scope?.entry,
       context,
       isForeign,
       placeOf: this.#placeOf,

@@ -11,7 +11,13 @@ import type {
   RequestHandler,
   RequestHandlers,
 } from "./call.ts";
-import { type CallScope, chainText, type OutgoingCall, type ScopedCall } from "./call-scope.ts";
+import {
+  type CallScope,
+  chainText,
+  type OutgoingCall,
+  type ScopedCall,
+  type ScopeEntry,
+} from "./call-scope.ts";
 import type { PendingCall } from "./pending.ts";
 
 /** What the table needs of its channel. */
@@ -78,11 +84,12 @@ export class IncomingCalls {
     const run = () => call.run(handler, (answer, error) => this.#finish(call, answer, error));
     const { scope } = this.#port;
     if (scope === undefined) run();
-    else scope.run(call, call.inside?.context, run);
+    else scope.run(call.entry, call.inside?.context, run);
   }
 
   /** Answers, unless the request was cancelled or the channel ended meanwhile. */
   #finish(call: IncomingCall, answer: object | undefined, error: unknown): void {
+    call.leave();
     if (this.#calls.get(call.id) !== call) return;
     this.#calls.delete(call.id);
     call.end();
@@ -91,7 +98,7 @@ export class IncomingCalls {
     this.#port.changed();
   }
 
-  /** Drops a request; false where it has ended already. */
+  /** Drops a request, whose handler can ask for nothing more; false where it has ended already. */
   cancel(id: number, reason: unknown): boolean {
     const call = this.#calls.get(id);
     if (call === undefined) return false;
@@ -105,7 +112,11 @@ export class IncomingCalls {
   abandon(reason: unknown): void {
     const calls = [...this.#calls.values()];
     this.#calls.clear();
-    for (const call of calls) call.abort(reason);
+    for (const call of calls) {
+      call.abort(reason);
+      // What its handler goes on with serves others too, such as a connection that a plugin opens once: that is not cancelled for ever.
+      call.leave();
+    }
   }
 }
 
@@ -132,6 +143,7 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
   readonly id: number;
   readonly inside: OutgoingCall | undefined;
   readonly depth: number;
+  readonly entry: ScopeEntry = { call: this };
   onFollowUp: ((message: Message) => void) | undefined;
   readonly #port: IncomingPort;
   #isAfterParts = false;
@@ -173,6 +185,11 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
   /** The request has been answered, or nobody waits for its answer any more. */
   end(): void {
     this.#hasEnded = true;
+  }
+
+  /** From now on nothing works inside the request: what its handler left behind is on its own. */
+  leave(): void {
+    this.entry.call = undefined;
   }
 
   /** Fires when the peer cancels the request, or the connection ends. */

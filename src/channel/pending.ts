@@ -2,14 +2,14 @@
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import type { CallOptions, CallPlace, Message, MessageType } from "./call.ts";
-import type { CallContext, OutgoingCall, ScopedCall } from "./call-scope.ts";
+import type { CallContext, OutgoingCall, ScopedCall, ScopeEntry } from "./call-scope.ts";
 
 export interface PendingRequest {
   type: MessageType;
   fields: object;
   parent: number | undefined;
   options: CallOptions;
-  scope: ScopedCall | undefined;
+  scope: ScopeEntry | undefined;
   context: CallContext | undefined;
   placeOf(options: CallOptions): CallPlace;
   /** Whether the request in whose scope the call is made came over another channel. */
@@ -55,7 +55,7 @@ export class PendingCall implements OutgoingCall {
   }
 
   get scope(): ScopedCall | undefined {
-    return this.#request.scope;
+    return this.#request.scope?.call;
   }
 
   get context(): CallContext | undefined {

@@ -161,9 +161,10 @@ test.each<[string, Handler, string]>([
   expect(await request(guest).answer).toMatchObject({ status: 200, json: 1 });
   await until(() => guest.all("log").length > 0);
   await guest.ask("ping");
-  expect(guest.all("log")).toEqual([
-    { type: "log", re: 2, level: "warn", message: `The route GET /r ${message}`, fields: {} },
-  ]);
+  // A record names its request only while that is under way.
+  const [record, ...more] = guest.all("log").map(({ re: _, ...rest }) => rest);
+  expect(record).toEqual({ type: "log", level: "warn", message: `The route GET /r ${message}`, fields: {} });
+  expect(more).toEqual([]);
 });
 
 test("a head that is changed after it was sent is ignored with one warning", async () => {

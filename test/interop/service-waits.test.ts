@@ -11,7 +11,8 @@ function inside(type: string, fields: object, place: object): ScopedCall & { ins
   const more = { scope: undefined, context: undefined, timeoutMs: 50, hasEnded: false };
   const call: OutgoingCall & { hasEnded: boolean } = { type, fields, place, ...more };
   const { signal } = new AbortController();
-  return { channel: {}, id: 1, signal, asks: "host.call getServiceLoadPromise", inside: call, depth: 1 };
+  const asks = "host.call getServiceLoadPromise";
+  return { entry: { call: undefined }, channel: {}, id: 1, signal, asks, inside: call, depth: 1 };
 }
 const starting = (service: string, plugin: string) =>
   inside("service.start", { service }, { component: `service ${service}`, plugin, language: "rust" });

@@ -1,6 +1,7 @@
 /** How the guest of an agent is opened, replaced and ended when something goes wrong on the way. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
+import type { ScopeEntry } from "../../src/channel/call-scope.ts";
 import { closePlugin, loadPlugin, type Manifest } from "../../src/index.ts";
 import { asyncCallScope } from "../../src/interop/async-call-scope.ts";
 import { invoke } from "../fixtures/call.ts";
@@ -31,8 +32,9 @@ test("an introduction does not end with the request of the first who waits for i
   const runtime = recordingRuntime();
   const controller = new AbortController();
   const { signal } = controller;
-  const first = { channel: {}, id: 1, signal, asks: "host.call", inside: undefined, depth: 1 };
-  const init = asyncCallScope.run(first, undefined, () => plugin.init?.({}, runtime));
+  const entry: ScopeEntry = { call: undefined };
+  entry.call = { entry, channel: {}, id: 1, signal, asks: "host.call", inside: undefined, depth: 1 };
+  const init = asyncCallScope.run(entry, undefined, () => plugin.init?.({}, runtime));
   const other = invoke(plugin, runtime, { action: "NOTHING" });
   controller.abort();
   await init;

@@ -112,7 +112,8 @@ class Channel(Sender):
         except RequestRefusedError as refusal:
             wire = {"code": refusal.code, "message": capped(refusal.message)}
             answered = _error(call.id, wire)
-        except (Exception, SystemExit, KeyboardInterrupt, asyncio.CancelledError) as error:
+        except BaseException as error:
+            # Those that are no Exception too, as the panic of a library in Rust: whoever called is told.
             answered = _error(call.id, handler_error(error))
         self._end(call, answered)
 

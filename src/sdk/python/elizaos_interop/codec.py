@@ -9,7 +9,7 @@ from typing import Any
 
 from . import error_codes
 from .errors import LoadFailedError, ProtocolViolationError
-from .limits import MAX_DEPTH, MAX_INTEGER
+from .limits import MAX_DEPTH, MAX_INTEGER, MAX_KEPT_BUFFER_BYTES
 from .outgoing import to_wire
 from .record import Record
 
@@ -34,15 +34,22 @@ class Codec:
 
     def encode(self, value: Any) -> bytes:
         """Raises ValueRefusedError."""
-        if not isinstance(value, CONTAINER) or not _is_plain(value, 1):
+        try:
+            is_plain = isinstance(value, CONTAINER) and _is_plain(value, 1)
+        except BaseException:
+            # A list of the plugin's own raised: what looks again tells it.
+            is_plain = False
+        if not is_plain:
             value = to_wire(value)
         packers = self._packers
         packer = packers.pop() if packers else self._new_packer()
         try:
             packed: bytes = packer.pack(value)
-        except UnicodeEncodeError:
+        except BaseException:
+            # A lone surrogate, or a dict of the plugin's own.
+            packer = self._new_packer()
             packed = packer.pack(to_wire(value))
-        finally:
+        if len(packed) <= MAX_KEPT_BUFFER_BYTES:
             packers.append(packer)
         return packed
 

@@ -9,6 +9,7 @@ from contextvars import copy_context
 from typing import Any
 
 from .handler_threads import HandlerThreads
+from .tracebacks import message_of
 
 CALL = "__call__"
 END = object()
@@ -91,7 +92,7 @@ def _run_blocking(function: Callable[[], Any]) -> Any:
         return function()
     except StopIteration as error:
         # A future cannot carry it: whoever awaits the future would wait for ever.
-        raise RuntimeError(f"A handler raised StopIteration: {error}") from error
+        raise RuntimeError(f"A handler raised {message_of(error)}") from error
 
 
 def _is_async(function: Any) -> bool:

@@ -13,7 +13,7 @@ from .components import ServedModel, ServedPlugin
 from .errors import RequestRefusedError
 from .fields import read
 from .handler_shapes import as_params
-from .handlers import drained
+from .handlers import drained, failure_of
 from .results import converted, crossing
 from .runtime import Runtime
 
@@ -44,8 +44,10 @@ class Models:
                 texts.append(text)
                 if streams:
                     self._channel.part(call, "model.chunk", {"text": text})
-        finally:
-            await _close(parts)
+        except BaseException:
+            # What the end of the parts raises is told to nobody: this came first.
+            await failure_of(_close(parts))
+            raise
         return {"value": "".join(texts), **await _told(result)}
 
 

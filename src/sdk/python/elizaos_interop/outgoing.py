@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import ValueRefusedError
 from .limits import MAX_DEPTH, MAX_INTEGER
+from .tracebacks import message_of
 from .typed_objects import fields_of
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def to_wire(value: Any, place: str = "$") -> Any:
         converted = _convert(value, place, [])
     except ValueRefusedError:
         raise
-    except Exception as error:
-        raise ValueRefusedError(f"Cannot send {place} as reading it raised {error!r:.1000}") from error
+    except BaseException as error:
+        text = f"Cannot send {place} as reading it failed: {message_of(error):.1000}"
+        raise ValueRefusedError(text) from error
     return None if converted is LEFT_OUT else converted
 
 
@@ -72,7 +74,7 @@ def _convert_scalar(value: Any, place: str) -> Any:
     if isinstance(value, _kind("decimal", "Decimal")):
         return _decimal(value, place)
     if isinstance(value, BaseException):
-        return _well_formed(str(value) or type(value).__name__)
+        return _well_formed(message_of(value))
     return LEFT_OUT
 
 

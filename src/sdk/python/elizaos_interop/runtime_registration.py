@@ -15,6 +15,7 @@ from .errors import LoadFailedError, ValueRefusedError
 from .host_calls import HostCalls
 from .manifest import definition_of
 from .request import HostRequest
+from .tracebacks import message_of
 
 
 class RegistrationMethods(HostCalls):
@@ -112,7 +113,7 @@ class RegistrationMethods(HostCalls):
     def _registered(self, kind: str, name: str, failure: BaseException | None) -> None:
         if failure is not None:
             self._plugin.tables[kind].pop(name, None)
-            text = f"The {kind} {name} could not be registered: {failure}"
+            text = f"The {kind} {name} could not be registered: {message_of(failure)}"
             self._channel.log("error", text, None)
 
     def _taken(self) -> HostRequest[None]:

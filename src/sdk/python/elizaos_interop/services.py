@@ -15,6 +15,7 @@ from .handlers import Handler, arity, awaitable
 from .record import camel_case, snake_case
 from .request import AnswerFuture, HostRequest
 from .results import crossing
+from .tracebacks import message_of
 from .whole import whole_number
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Services:
             instance = await _start(service, runtime)
             methods = _methods(instance, service.definition.get("methods"))
         except BaseException as error:
-            text = f"The service {service_type} could not start: {error}"
+            text = f"The service {service_type} could not start: {message_of(error)}"
             failure = InteropError(error_codes.HANDLER_FAILED, text)
             self._settle(service_type, lambda future: future.set_exception(failure))
             raise

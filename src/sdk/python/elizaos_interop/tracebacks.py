@@ -14,6 +14,9 @@ OUR_FOLDER = os.path.dirname(os.path.abspath(__file__)) + os.sep
 BENEATH_US = (OUR_FOLDER, "<frozen importlib", os.path.join("concurrent", "futures", "thread.py"))
 
 
+STOPS = (StopIteration, StopAsyncIteration)
+
+
 def handler_error(error: BaseException) -> dict[str, Any]:
     """`code`, `message` and `details` for what a handler raised.
 
@@ -27,12 +30,17 @@ def handler_error(error: BaseException) -> dict[str, Any]:
 
 
 def message_of(error: BaseException) -> str:
-    """What the error says, or the name of its type where it says nothing."""
+    """What the error says; with the name of its type where that alone says little, as a KeyError's key."""
+    kind = type(error).__name__
     try:
-        return str(error) or type(error).__name__
-    except Exception:
+        text = str(error)
+    except BaseException:
         # Its own __str__ is broken.
-        return type(error).__name__
+        return kind
+    if not text.strip():
+        return kind
+    says_little = type(error).__str__ is KeyError.__str__ or isinstance(error, STOPS)
+    return f"{kind}: {text}" if says_little or not isinstance(error, Exception) else text
 
 
 def capped(text: str) -> str:
@@ -49,8 +57,8 @@ def traceback_of(error: BaseException) -> str:
         shown = traceback.TracebackException.from_exception(error)
         _strip(shown, set())
         return capped("".join(shown.format()))
-    except Exception as broken:
-        return f"{type(error).__name__} (its traceback cannot be shown: {broken!r:.200})"
+    except BaseException as broken:
+        return f"{type(error).__name__} (its traceback cannot be shown: {message_of(broken):.200})"
 
 
 def _strip(shown: traceback.TracebackException | None, seen: set[int]) -> None:
@@ -82,7 +90,7 @@ def _wire(error: InteropError) -> dict[str, Any]:
     Of a long chain the middle is left out: its ends say who asked, and what went wrong.
     """
     causes: list[dict[str, Any]] = []
-    found: Any = {"code": error.code, "message": capped(error.message), "details": error.details}
+    found: Any = {"code": str(error.code), "message": capped(str(error.message)), "details": error.details}
     while isinstance(found, dict) and len(causes) < MAX_DEPTH:
         causes.append(found)
         details = found.get("details")

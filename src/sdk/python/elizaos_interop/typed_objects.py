@@ -13,6 +13,7 @@ from typing import Any
 
 from .errors import ValueRefusedError
 from .limits import MAX_INTEGER
+from .tracebacks import message_of
 
 
 def fields_of(value: Any, place: str) -> Any:
@@ -24,8 +25,10 @@ def fields_of(value: Any, place: str) -> Any:
         kind: Any = type(value)
         read = _reader(kind)
         return None if read is None else read(value)
-    except Exception as error:
-        text = f"Cannot send {place} as the fields of {type(value).__name__} cannot be read: {error}"
+    except BaseException as error:
+        text = (
+            f"Cannot send {place} as the fields of {type(value).__name__} cannot be read: {message_of(error)}"
+        )
         raise ValueRefusedError(text) from error
 
 

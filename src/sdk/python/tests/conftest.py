@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import textwrap
 from collections.abc import Callable, Iterator
@@ -49,6 +50,16 @@ def sdk_and_env(request: pytest.FixtureRequest, packed_sdk: Path) -> tuple[Path,
     if request.param == "extension":
         return SDK, {}
     return packed_sdk, {"ELIZAOS_INTEROP_PURE_MSGPACK": "1"}
+
+
+@pytest.fixture
+def resident() -> Callable[[], int]:
+    """What this process has in memory, in bytes."""
+    # (Where there is no such file, as on macOS, the test is left out.)
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        pytest.skip("no /proc")
+    return lambda: int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,26 @@ def test_encode_may_be_entered_by_what_it_encodes(codec: Codec) -> None:
 
     assert codec.decode(codec.encode({"a": [Logs(b=1)]})) == {"a": [{"b": 1}]}
     assert codec.decode(inner[0]) == {"message": "packing"}
+
+
+@every_codec
+def test_no_buffer_stays_large(codec: Codec, resident: Callable[[], int]) -> None:
+    """Each thread that encodes may leave a packer behind: here eight."""
+    inner = [codec]
+
+    class Nests(dict[str, Any]):
+        def items(self) -> Any:
+            if len(inner) < 8:
+                inner.append(codec)
+                codec.encode({"large": "x" * 24_000_000, "inner": Nests(b=1)})
+            return super().items()
+
+    codec.encode({"a": 1})
+    before = resident()
+    codec.encode({"large": "x" * 24_000_000, "inner": Nests(b=1)})
+    assert len(inner) == 8
+    # What the allocator itself keeps does not grow with their number.
+    assert resident() - before < 64_000_000
 
 
 @every_codec

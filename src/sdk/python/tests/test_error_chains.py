@@ -8,6 +8,7 @@ import pytest
 
 from elizaos_interop.errors import HostError, InteropError
 from elizaos_interop.limits import MAX_CAUSES
+from elizaos_interop.outgoing import to_wire
 from elizaos_interop.tracebacks import handler_error
 
 
@@ -73,3 +74,32 @@ def test_the_cause_is_the_nearest_error_that_crossed() -> None:
     except RuntimeError as error:
         cause = handler_error(error)["details"]["cause"]
     assert cause == {"code": "permission_denied", "message": "not you"}
+
+
+class PanicError(BaseException):
+    pass
+
+
+class WordedError(KeyError):
+    def __str__(self) -> str:
+        return "There is no city"
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (KeyError("city"), "KeyError: 'city'"),
+        (KeyError(), "KeyError"),
+        (WordedError("city"), "There is no city"),
+        (StopIteration(3), "StopIteration: 3"),
+        (StopAsyncIteration(3), "StopAsyncIteration: 3"),
+        (AssertionError(), "AssertionError"),
+        (ValueError(" "), "ValueError"),
+        (ValueError("too large"), "too large"),
+        (SystemExit(2), "SystemExit: 2"),
+        (PanicError("index out of bounds"), "PanicError: index out of bounds"),
+    ],
+)
+def test_an_error_whose_text_says_little_is_told_with_its_type(error: BaseException, message: str) -> None:
+    assert handler_error(error)["message"] == message
+    assert to_wire({"error": error}) == {"error": message}

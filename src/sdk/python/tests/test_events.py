@@ -106,7 +106,7 @@ def test_the_callback_reaches_whoever_emitted(guest: GuestProcess) -> None:
     assert seen(guest) == [["memories", [{"id": "m"}]]]
 
 
-@pytest.mark.parametrize(("event", "message"), [("FAIL", "deaf"), ("FAIL_IN_THREAD", "leaves")])
+@pytest.mark.parametrize(("event", "message"), [("FAIL", "deaf"), ("FAIL_IN_THREAD", "SystemExit: leaves")])
 def test_the_first_failure_is_told_when_all_have_ended(guest: GuestProcess, event: str, message: str) -> None:
     emit(guest, event, payload={})
     answer = guest.receive()

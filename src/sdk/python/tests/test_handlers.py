@@ -175,9 +175,9 @@ def test_a_def_handler_may_await_in_a_loop_of_its_own(start_guest: StartGuest) -
     ("action", "message"),
     [
         ("STOPS", "A handler raised StopIteration: here"),
-        ("LEAVES", "4"),
-        ("LEAVES_LOOP", "5"),
-        ("CANCELS_ITSELF", "inner"),
+        ("LEAVES", "SystemExit: 4"),
+        ("LEAVES_LOOP", "SystemExit: 5"),
+        ("CANCELS_ITSELF", "CancelledError: inner"),
     ],
 )
 def test_whatever_a_handler_raises_ends_its_call_only(

@@ -75,7 +75,9 @@ def test_a_response_goes_out_at_its_end_and_what_comes_later_is_left_out(guest: 
     assert shown(guest) == [True]
 
 
-@pytest.mark.parametrize(("route", "message"), [("/fail", "secret detail"), ("/fail-in-thread", "secret")])
+@pytest.mark.parametrize(
+    ("route", "message"), [("/fail", "secret detail"), ("/fail-in-thread", "SystemExit: secret")]
+)
 def test_a_handler_that_raises_answers_an_error(guest: GuestProcess, route: str, message: str) -> None:
     answer = request(guest, route)
     assert (answer["type"], answer["code"], answer["message"]) == ("error", "handler_failed", message)

@@ -88,8 +88,13 @@ def read_event(event: Any, place: str) -> ServedEvent:
     functions = given if isinstance(given, (list, tuple)) else [given]
     return ServedEvent(
         {"name": read_text(event, ("name",), place)},
-        [Handler(checked_function(function, f"{place}.handler"), ("payload",)) for function in functions],
+        [_listener(checked_function(function, f"{place}.handler")) for function in functions],
     )
+
+
+def _listener(function: Callable[..., Any]) -> Handler:
+    """(The runtime is in the payload too: only a parameter of that name is given it.)"""
+    return Handler(function, ("payload",), ("runtime",))
 
 
 def read_model(model: Any, place: str) -> ServedModel:

@@ -47,7 +47,7 @@ class Events:
     async def _start(
         self, handler: Handler, payload: EventPayload, running: list[asyncio.Task[BaseException | None]]
     ) -> None:
-        task = self._channel.start(failure_of(handler.call(payload)))
+        task = self._channel.start(failure_of(handler.call(payload, self._runtime)))
         running.append(task)
         if handler.is_async:
             # Its first step has run by then, up to where it waits.

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextvars import copy_context
 from typing import Any
 
+from .arguments import Arguments
 from .handler_threads import HandlerThreads
 from .tracebacks import message_of
 
@@ -20,27 +21,27 @@ _threads = HandlerThreads()
 class Handler:
     """A function of the plugin, its signature read once.
 
-    `names` are those of the arguments that callers of `call` give, in order. Keyword-only parameters get the
-    argument of their name. `reach` counts the arguments up to the last one that the function takes.
+    `names` and `more` are those of the arguments that callers of `call` give, in order: see Arguments.
+    `reach` counts those up to the last one that the function takes.
     """
 
-    __slots__ = ("_by_name", "_count", "_function", "is_async", "reach")
+    __slots__ = ("_are_first", "_arguments", "_function", "is_async", "reach")
 
-    def __init__(self, function: Callable[..., Any], names: Sequence[str]) -> None:
-        self._count, keywords = arity(function, names)
-        self._by_name = [(name, names.index(name)) for name in keywords]
-        self.reach = max([self._count, *(index + 1 for _, index in self._by_name)])
+    def __init__(self, function: Callable[..., Any], names: Sequence[str], more: Sequence[str] = ()) -> None:
+        self._arguments = Arguments(function, names, more)
+        self._are_first = self._arguments.are_first
+        self.reach = self._arguments.reach
         self.is_async = _is_async(function)
         self._function = awaitable(function)
 
     def call(self, *arguments: Any) -> Awaitable[Any]:
         """Awaited, gives what the function returns and raises what it raises."""
         called: Awaitable[Any]
-        if self._by_name:
-            keywords = {name: arguments[index] for name, index in self._by_name}
-            called = self._function(*arguments[: self._count], **keywords)
+        if self._are_first:
+            called = self._function(*arguments[: self.reach])
         else:
-            called = self._function(*arguments[: self._count])
+            by_place, by_name = self._arguments.given(arguments)
+            called = self._function(*by_place, **by_name)
         return called
 
 
@@ -70,21 +71,6 @@ async def failure_of(work: Awaitable[Any]) -> BaseException | None:
     except BaseException as error:
         return error
     return None
-
-
-def arity(function: Callable[..., Any], names: Sequence[str]) -> tuple[int, list[str]]:
-    """How many positional arguments to give, and the names of those to give by keyword."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        # Written in C without a signature: it takes what elizaOS gives.
-        return len(names), []
-    kinds = [parameter.kind for parameter in parameters]
-    positional = kinds.count(inspect.Parameter.POSITIONAL_ONLY)
-    positional += kinds.count(inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    count = len(names) if inspect.Parameter.VAR_POSITIONAL in kinds else min(positional, len(names))
-    by_keyword = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY and p.name in names]
-    return count, by_keyword
 
 
 def _run_blocking(function: Callable[[], Any]) -> Any:

@@ -8,7 +8,8 @@
     plugin = Plugin(name="greeter", actions=[Action("GREET", "Greets whoever speaks.", greet)])
 
 Handlers may be `async def` or `def` (these run in a thread), and take as many of their arguments as they
-like, in the order that is given here. What a handler raises is told to the host with its traceback.
+like, in the order that is given here; those whose parameters have the names given here, in any order. What a
+handler raises is told to the host with its traceback.
 The rarer components are in plugin_parts.py, services in service.py.
 """
 

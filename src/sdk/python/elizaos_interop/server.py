@@ -5,7 +5,6 @@ Actions, evaluators, providers and task workers here; each other kind has a file
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -74,10 +73,9 @@ class Server:
             self._channel.limit(max(MIN_FRAME_BYTES, frame_bytes), in_flight, min(poll_us, MAX_POLL_US))
         self._runtime.learn(message)
         if self._plugin.init is not None:
-            names = _init_order(self._plugin.init)
-            given = {"config": message.get("config") or {}, "runtime": self._runtime}
+            init = Handler(self._plugin.init, ("config", "runtime"))
             self._runtime.collect_registrations()
-            await Handler(self._plugin.init, names).call(*(given[name] for name in names))
+            await init.call(message.get("config") or {}, self._runtime)
             await self._runtime.await_registrations()
         return {}
 
@@ -127,12 +125,3 @@ VALIDATED = {
     "task.validate": ("task", "worker"),
 }
 """What is asked whether it applies: its kind, and the field that names it."""
-
-
-def _init_order(init: Any) -> list[str]:
-    """elizaOS's order is config, runtime; by their names, a plugin may have the runtime first or alone."""
-    try:
-        first = next(iter(inspect.signature(init).parameters), "")
-    except (TypeError, ValueError):
-        first = ""
-    return ["runtime", "config"] if "runtime" in first.lower() else ["config", "runtime"]

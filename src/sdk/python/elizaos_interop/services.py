@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import error_codes
+from .arguments import Arguments
 from .call import Call
 from .channel import Channel
 from .components import ServedPlugin, ServedService, unknown
 from .errors import InteropError, RequestRefusedError
-from .handlers import Handler, arity, awaitable
+from .handlers import Handler, awaitable
 from .record import camel_case, snake_case
 from .request import AnswerFuture, HostRequest
 from .results import crossing
@@ -142,8 +143,8 @@ async def _start(service: ServedService, runtime: Runtime) -> Any:
     source = service.source
     static = inspect.getattr_static(source, "start", None)
     if inspect.isclass(source) and (static is None or inspect.isfunction(static)):
-        count, _ = arity(source, ("runtime",))
-        source = source(*(runtime,)[:count])
+        by_place, by_name = Arguments(source, ("runtime",)).given((runtime,))
+        source = source(*by_place, **by_name)
     if static is None:
         return source
     started = await Handler(source.start, ("runtime",)).call(runtime)

@@ -10,7 +10,7 @@ mod scan;
 mod unescape;
 
 pub use decode::decode;
-pub(crate) use decode::decode_plain;
+pub(crate) use decode::{decode_plain, has_too_many_values};
 pub use encode::encode;
 pub(crate) use encode::{Refusal, write_array, write_integer, write_map, write_text, write_value};
 pub(crate) use kind::Kind;

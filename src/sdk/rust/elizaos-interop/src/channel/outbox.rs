@@ -1,8 +1,10 @@
 //! Messages that wait for the host to fetch them, already in the form of an answer (ABI 1): behind the header each is its
 //! length and its JSON text. Writing and handing over copy nothing.
 
-use crate::codec::{Refusal, write_array, write_integer, write_map, write_text, write_value};
-use crate::limits::MAX_FRAME_BYTES;
+use crate::codec::{
+    Refusal, has_too_many_values, write_array, write_integer, write_map, write_text, write_value,
+};
+use crate::limits::{MAX_FRAME_BYTES, MAX_VALUES};
 use crate::value::{Map, Value};
 
 /// `u32 byteLength, u32 wakeAfterMs`.
@@ -60,6 +62,11 @@ impl Outbox {
             written = Err(Refusal::new(format!(
                 "at most {MAX_FRAME_BYTES} bytes long: current length is {length}"
             )));
+        }
+        let message = self.0.get(start + 4..).unwrap_or_default();
+        if written.is_ok() && has_too_many_values(message) {
+            let rule = format!("of at most {MAX_VALUES} values, with all that they hold");
+            written = Err(Refusal::new(rule));
         }
         if written.is_ok() && u32::try_from(self.0.len()).is_err() {
             written = Err(Refusal::new("smaller than 4 GiB with all that waits"));

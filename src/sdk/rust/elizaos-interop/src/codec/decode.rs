@@ -10,6 +10,7 @@ use super::keys;
 use super::reader::{Fault, Read, Reader};
 use crate::error::Error;
 use crate::error_codes::PROTOCOL_VIOLATION;
+use crate::limits::MAX_VALUES;
 use crate::value::{Key, MAX_DEPTH, Map, Value};
 
 /// Levels of a text that is not the protocol's.
@@ -37,7 +38,7 @@ impl Rules {
 /// Reads the JSON text of a value, as it passes between a host and a guest in one process.
 ///
 /// # Errors
-/// `protocol_violation` for what is no JSON, for the key `__proto__` and for more than 64 levels.
+/// `protocol_violation` for what is no JSON, for the key `__proto__`, for more than 64 levels and for more than 1,000,000 values.
 pub fn decode(text: &[u8]) -> crate::Result<Value> {
     let told = |why: &dyn std::fmt::Display| {
         Error::coded(PROTOCOL_VIOLATION, format!("Cannot read a value: {why}"))
@@ -119,6 +120,15 @@ fn read_map(reader: &mut Reader<'_>, rules: Rules, depth: usize, place: &mut Val
         return Err(too_deep(reader, rules));
     }
     Ok(())
+}
+
+/// Whether a text that was written here holds more values than a message may. A short one cannot: a value takes two bytes.
+pub(crate) fn has_too_many_values(text: &[u8]) -> bool {
+    if text.len() <= MAX_VALUES * 2 {
+        return false;
+    }
+    let text = str::from_utf8(text).unwrap_or_default();
+    Reader::new(text).skip_value().is_err()
 }
 
 fn too_deep(reader: &Reader<'_>, rules: Rules) -> Fault {

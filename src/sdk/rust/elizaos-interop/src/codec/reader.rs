@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::scan::special;
 use super::unescape::unescape;
+use crate::limits::MAX_VALUES;
 use crate::value::{MAX_INTEGER, MIN_INTEGER, Value};
 
 /// Why a text cannot be read, and where.
@@ -24,11 +25,17 @@ pub(super) struct Reader<'t> {
     text: &'t str,
     /// The next byte.
     at: usize,
+    /// How many values have begun, the whole included.
+    values: usize,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0 }
+        Self {
+            text,
+            at: 0,
+            values: 1,
+        }
     }
 
     /// The next byte that is no white space, which stays.
@@ -58,6 +65,7 @@ impl<'t> Reader<'t> {
             return Ok(());
         }
         loop {
+            self.count()?;
             item(self)?;
             if !self.follows(b']')? {
                 return Ok(());
@@ -78,6 +86,10 @@ impl<'t> Reader<'t> {
         loop {
             let key = self.string()?;
             self.expect(b':')?;
+            // Bytes are one value.
+            if key != "$bytes" {
+                self.count()?;
+            }
             entry(self, key)?;
             if !self.follows(b'}')? {
                 return Ok(());
@@ -130,6 +142,25 @@ impl<'t> Reader<'t> {
             _ => return Err(self.fault("expected a value")),
         };
         Ok(())
+    }
+
+    /// Goes beyond a value, of which nothing is kept.
+    pub(super) fn skip_value(&mut self) -> Read<()> {
+        match self.peek() {
+            Some(b'{') => self.entries(|reader, _| reader.skip_value()),
+            Some(b'[') => self.items(Self::skip_value),
+            _ => self.scalar(&mut Value::Null),
+        }
+    }
+
+    /// Before a value of a list or a map is made room for: a short text may hold many.
+    #[inline]
+    fn count(&mut self) -> Read<()> {
+        self.values += 1;
+        if self.values <= MAX_VALUES {
+            return Ok(());
+        }
+        Err(self.fault(&format!("a message may hold at most {MAX_VALUES} values")))
     }
 
     /// Nothing but white space is left.

@@ -1,6 +1,7 @@
 /**
  * A guest's process: spawned on one socket pair as its descriptors 0 and 1, and one for its standard error. Sockets, unlike
- * pipes, can be unref'd, so that an idle guest keeps no script alive; their close tells a crash at once.
+ * pipes, can be unref'd, so that an idle guest keeps no script alive; their close tells a crash at once. It leads a process group
+ * of its own, which ends with it: whatever it started and did not take out of the group by setsid.
  */
 import type { Socket, Subprocess } from "bun";
 import { errorOf, messageOf } from "../../errors.ts";
@@ -8,6 +9,7 @@ import { LIMITS } from "../../limits.ts";
 import { watchDescriptor } from "../descriptor-socket.ts";
 import { closeDescriptor, socketPair } from "../libc.ts";
 import { LineReader } from "./line-reader.ts";
+import { forgetGroup, watchGroup } from "./watchdog.ts";
 
 export interface ChildCommand {
   /** Program and arguments. */
@@ -72,6 +74,7 @@ export class Child {
       closeDescriptor(theirError);
     }
     this.#process.unref();
+    watchGroup(this.#process.pid);
     const closed = this.#connect(ours);
     const silent = this.#connectError(ourError);
     this.#exited = this.#watch(closed, silent);
@@ -124,7 +127,7 @@ export class Child {
     // What waits for the end of the turn goes out before the end of the input does.
     this.#flush();
     this.#socket?.shutdown();
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), graceMs);
+    const timer = setTimeout(() => this.#endGroup(), graceMs);
     await this.#exited;
     clearTimeout(timer);
   }
@@ -193,17 +196,36 @@ export class Child {
   async #watch(closed: Promise<void>, silent: Promise<void>): Promise<void> {
     await Promise.race([closed, this.#process.exited]);
     this.#process.ref();
-    const timer = setTimeout(() => this.#process.kill("SIGKILL"), LIMITS.closeGraceMs);
+    const timer = setTimeout(() => this.#endGroup(), LIMITS.closeGraceMs);
     await this.#process.exited;
     clearTimeout(timer);
+    const ended = this.#endRest();
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const lastWords = setTimeout(resolve, LAST_WORDS_MS);
     await Promise.race([Promise.all([closed, silent]), late]);
     clearTimeout(lastWords);
+    await ended;
     this.#socket?.terminate();
     this.#errorSocket?.terminate();
     this.#stderr.end();
     this.#events.onExit({ description: this.#describeExit(), lastLines: this.#stderr.lastLines });
+  }
+
+  /** False where nothing of the group is left. */
+  #endGroup(): boolean {
+    try {
+      return process.kill(-this.#process.pid, "SIGKILL");
+    } catch {
+      // ESRCH is that; EPERM, of a member that became another user's, is nothing that we could end.
+      return false;
+    }
+  }
+
+  /** Ends what the process left behind in its group. Where nobody reaps, what is dead stays a member of it. */
+  async #endRest(): Promise<void> {
+    const end = performance.now() + LAST_WORDS_MS;
+    while (this.#endGroup() && performance.now() < end) await Bun.sleep(1);
+    forgetGroup(this.#process.pid);
   }
 
   #describeExit(): string {
@@ -229,6 +251,7 @@ function spawn(command: ChildCommand, stdio: number, stderr: number): Subprocess
       stdout: stdio,
       stderr,
       env: command.env,
+      detached: true,
     });
   } catch (error) {
     throw errorOf("guest_not_found", `Cannot start the guest ${program}: ${messageOf(error)}`, {

@@ -27,30 +27,27 @@ export interface ErrorPlace {
   cause?: unknown;
 }
 
+const FIELDS = ["plugin", "language", "component", "file", "path", "value", "remedy", "traceback"] as const;
+
 /** The base of all errors of this library. */
 export class PluginError extends Error {
   readonly code: ErrorCode;
-  readonly plugin: string | undefined;
-  readonly language: string | undefined;
-  readonly component: string | undefined;
-  readonly file: string | undefined;
-  readonly path: string | undefined;
-  readonly value: unknown;
-  readonly remedy: string | undefined;
-  readonly traceback: string | undefined;
+  declare readonly plugin: string | undefined;
+  declare readonly language: string | undefined;
+  declare readonly component: string | undefined;
+  declare readonly file: string | undefined;
+  declare readonly path: string | undefined;
+  declare readonly value: unknown;
+  declare readonly remedy: string | undefined;
+  declare readonly traceback: string | undefined;
 
   constructor(code: ErrorCode, message: string, place: ErrorPlace = {}) {
     super(message, place.cause === undefined ? undefined : { cause: place.cause });
     this.name = new.target.name;
     this.code = code;
-    this.plugin = place.plugin;
-    this.language = place.language;
-    this.component = place.component;
-    this.file = place.file;
-    this.path = place.path;
-    this.value = place.value;
-    this.remedy = place.remedy;
-    this.traceback = place.traceback;
+    // Only what there is: whoever prints the error, such as Bun where nobody catches it, prints each field.
+    for (const field of FIELDS)
+      if (place[field] !== undefined) Object.assign(this, { [field]: place[field] });
   }
 
   /** Whether the same call may succeed when it is made again. */

@@ -3,6 +3,7 @@ import type { Action, Content, HandlerCallback, IAgentRuntime, Memory, State } f
 import { plainCopy } from "../agent/json-text.ts";
 import type { Protocol } from "../contract/generated/types.ts";
 import { type AgentSession, exactly, type RunRequest, responseNaming, withAgent } from "./agent-session.ts";
+import { spareProviders } from "./named-failures.ts";
 import { elapsedMs } from "./plugin-session.ts";
 
 export interface ActionRequest extends RunRequest {
@@ -29,7 +30,8 @@ export interface ActionRun {
 /** @param show told of the run while plugin and agent are still open */
 export function runAction(request: ActionRequest, show: (run: ActionRun) => void): Promise<ActionRun> {
   return withAgent(request, async (session) => {
-    const { runtime, message, info, loadMs } = session;
+    const { runtime, message, info, loadMs, onLog } = session;
+    spareProviders(runtime, info.manifest.name, onLog);
     const action = exactly<Action>("action", request.name, session);
     const watched = watch(action, request.handlerOptions, session);
     // First of all: core takes the first action whose name differs at most in case and underscores.

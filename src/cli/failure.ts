@@ -1,6 +1,6 @@
 /** An error as people and programs are told it: on standard error, or with `--json` as an object on standard output. */
 import { jsonText, plainCopy } from "../agent/json-text.ts";
-import { errorChain, messageOf, PluginError } from "../errors.ts";
+import { errorChain, messageOf, PluginError, UsageError } from "../errors.ts";
 import { coloursOf } from "./colour.ts";
 import { hasWrittenResult, writeMessage, writeResult } from "./output.ts";
 
@@ -14,7 +14,7 @@ const MAX_VALUE_CHARS = 1_000;
 
 /** Tells an error. @returns the exit status that goes with it */
 export function tellFailure(error: unknown, { json, verbose }: Voice): number {
-  const failure = failureOf(error);
+  const failure = inFlags(failureOf(error));
   if (json && !hasWrittenResult()) writeResult(`${jsonText({ error: fieldsOf(failure) })}\n`);
   else writeMessage(linesOf(failure));
   if (verbose) writeMessage(`${errorChain(error)}\n`);
@@ -27,6 +27,27 @@ function failureOf(error: unknown): PluginError {
   return new PluginError("internal", messageOf(error), {
     cause: error,
     remedy: "Run it again with --verbose to see where, and report that",
+  });
+}
+
+/** Option of the library → what does the same here. */
+const FLAGS: readonly [RegExp, string][] = [
+  [/\btimeoutMs\b/g, "--timeout"],
+  [/\bpollUs\b/g, "--poll-us"],
+  [/\bgrants: \["([^"]+)"\]/g, "--grant $1"],
+  [/\bsettings: \{ ?(\w+): … ?\}/g, "--setting $1=…"],
+  [/,? or pass allowOutsidePaths\b/g, ""],
+];
+
+/** The loaders speak of their options; whoever types a command has flags. A plugin's own words stay as they are. */
+function inFlags(failure: PluginError): PluginError {
+  const told = (text: string) => FLAGS.reduce((now, [option, flag]) => now.replace(option, flag), text);
+  const { remedy, path, message } = failure;
+  const ours = failure instanceof UsageError;
+  return Object.create(failure, {
+    remedy: { value: remedy && told(remedy) },
+    path: { value: path && ours ? told(path) : path },
+    message: { value: ours ? told(message) : message },
   });
 }
 

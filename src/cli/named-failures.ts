@@ -5,6 +5,7 @@
 import type { IAgentRuntime, Plugin } from "@elizaos/core";
 import { errorOf, messageOf, PluginError } from "../errors.ts";
 import type { PluginInfo } from "../interop/loaded.ts";
+import type { LogRecord } from "../interop/log.ts";
 
 export type Named = <Result>(component: string, work: () => Promise<Result> | Result) => Promise<Result>;
 
@@ -39,6 +40,27 @@ export function nameProviders(runtime: IAgentRuntime, named: Named): void {
     runtime.providers[index] = {
       ...provider,
       get: (...args) => named(`provider ${provider.name}`, () => provider.get(...args)),
+    };
+}
+
+/** Core composes a state of all providers and gives none where one fails. Here the one is logged, and the state goes on without it. */
+export function spareProviders(
+  runtime: IAgentRuntime,
+  plugin: string,
+  onLog: (record: LogRecord) => void,
+): void {
+  for (const [index, provider] of runtime.providers.entries())
+    runtime.providers[index] = {
+      ...provider,
+      get: async (...args) => {
+        try {
+          return await provider.get(...args);
+        } catch (error) {
+          const message = `The state goes on without the provider ${provider.name}, which failed: ${messageOf(error)}`;
+          onLog({ plugin, level: "error", message, fields: {} });
+          return {};
+        }
+      },
     };
 }
 

@@ -59,6 +59,34 @@ describe.concurrent("invoke prints", () => {
     expect(stderr).toContain("unruly.ts:");
   });
 
+  test.each(["native", "ipc"])(
+    "the result in spite of a provider that fails, which is named: %s",
+    async (protocol) => {
+      const words = ["invoke", `${fixtures}/broken-provider.ts`, "UNRELATED", "--protocol", protocol];
+      const { status, stdout, stderr } = await elizaosInterop(words);
+      expect(stdout).toBe("the state says whole\n");
+      expect(stderr).toContain(
+        "error broken-provider: The state goes on without the provider BROKEN, which failed: no forecast",
+      );
+      expect(status).toBe(0);
+    },
+  );
+
+  test("how to give an action longer, as this command takes it", async () => {
+    const words = [
+      "invoke",
+      probe,
+      "WAIT",
+      "--options",
+      '{"ms":60000}',
+      "--protocol",
+      "ipc",
+      "--timeout",
+      "100",
+    ];
+    expect((await elizaosInterop(words)).stderr).toContain("→ Raise --timeout if the work needs longer");
+  });
+
   test("a warning where validate says no, and runs the action all the same", async () => {
     const { status, stdout, stderr } = await invoke("INVALID");
     expect(stdout).toBe("ran\n");

@@ -25,6 +25,12 @@ export const LIMITS = {
   maxPreambleBytes: 64 * 1024,
   /** A log line longer than a screen helps nobody. */
   maxLogLineBytes: 8 * 1024,
+  /** The fields of a log record, together. More of them are left out: a record may be kept until there is an agent. */
+  maxLogFieldsChars: 32 * 1024,
+  /** Log records of a guest that are kept until it has an agent. */
+  maxKeptRecords: 100,
+  /** Settings of which the user is told that a guest misses them. */
+  maxMissingSettings: 1000,
   /** A traceback or a message of a guest, in characters: enough for the deepest honest stack. */
   maxErrorTextChars: 64 * 1024,
   /** The largest wasm module that is read: the largest known plugin is 14 MB. */

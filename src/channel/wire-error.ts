@@ -9,6 +9,7 @@ import {
   stackOf,
 } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { clipped, isWithin } from "./kept.ts";
 
 /** What crosses of an error. */
 export interface WireError {
@@ -110,7 +111,7 @@ function read(wire: Record<string, unknown>, place: ErrorPlace, depth: number): 
     plugin: stringOf(details.plugin) ?? place.plugin,
     language: stringOf(details.language) ?? place.language,
     path: stringOf(wire.path) ?? place.path,
-    value: wire.value ?? place.value,
+    value: isWithin(wire.value, LIMITS.maxErrorTextChars) ? (wire.value ?? place.value) : undefined,
     remedy: stringOf(wire.remedy) ?? place.remedy,
     traceback: stringOf(details.traceback),
     cause: readCause(details.cause, depth),
@@ -142,5 +143,5 @@ function cap(text: string): string {
   const { maxErrorTextChars } = LIMITS;
   return text.length <= maxErrorTextChars
     ? text
-    : `${text.slice(0, maxErrorTextChars)}… (${text.length} characters)`;
+    : `${clipped(text, maxErrorTextChars)}… (${text.length} characters)`;
 }

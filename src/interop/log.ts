@@ -1,5 +1,8 @@
 /** Log records of guests: their `log` messages, and the lines of a child's standard error. */
 import type { IAgentRuntime } from "@elizaos/core";
+import { clipped, isWithin } from "../channel/kept.ts";
+import { shown } from "../channel/shown.ts";
+import { isMap } from "../channel/values.ts";
 import { LIMITS } from "../limits.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
@@ -14,11 +17,10 @@ export interface LogRecord {
 }
 
 const LEVELS: ReadonlySet<unknown> = new Set(LOG_LEVELS);
-const MAX_KEPT = 100;
 
 /**
  * Takes the records of one guest to the caller's `onLog`, else to the agent's logger. What comes before there is an
- * agent is kept, the last hundred.
+ * agent is kept, the last of it.
  */
 export class GuestLog {
   readonly #onLog: ((record: LogRecord) => void) | undefined;
@@ -43,17 +45,14 @@ export class GuestLog {
     this.#deliver({
       plugin: this.plugin,
       level: LEVELS.has(level) ? (level as LogLevel) : "info",
-      message: (typeof text === "string" ? text : (JSON.stringify(text) ?? "")).slice(
-        0,
-        LIMITS.maxLogLineBytes,
-      ),
-      fields: typeof fields === "object" && fields !== null ? (fields as Record<string, unknown>) : {},
+      message: clipped(typeof text === "string" ? text : shown(text), LIMITS.maxLogLineBytes),
+      fields: isMap(fields) ? capped(fields) : {},
     });
   }
 
   #deliver(record: LogRecord): void {
     if (this.#onLog === undefined && this.#logger === undefined) {
-      if (this.#kept.push(record) > MAX_KEPT) this.#kept.shift();
+      if (this.#kept.push(record) > LIMITS.maxKeptRecords) this.#kept.shift();
       return;
     }
     try {
@@ -67,4 +66,10 @@ export class GuestLog {
       // What a plugin logs may be more than a logger can take: the record is lost, the host goes on.
     }
   }
+}
+
+function capped(fields: Record<string, unknown>): Record<string, unknown> {
+  return isWithin(fields, LIMITS.maxLogFieldsChars)
+    ? fields
+    : { leftOut: `fields of more than ${LIMITS.maxLogFieldsChars} characters` };
 }

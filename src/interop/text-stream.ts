@@ -8,15 +8,22 @@ import { LIMITS } from "../limits.ts";
 
 /** What comes after the last part. */
 export interface TextStreamEnd {
-  /** The whole text. Where it is none, the parts make it. */
+  /** The whole text. */
   value?: unknown;
   usage?: unknown;
   finishReason?: unknown;
 }
 
-type Step = IteratorResult<string, undefined>;
+/** The last thing in a stream that failed: the parts before it are still read, which `ReadableStreamDefaultController.error` would drop. */
+class Failure {
+  readonly error: unknown;
 
-/** Takes parts from one side and gives them to one reader on the other. */
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
+/** Takes parts from one side and gives them to one reader on the other. Of what has been read it keeps nothing. */
 export class TextStream {
   /** For the reader. None of its promises is ever an unhandled rejection. */
   readonly result: TextStreamResult;
@@ -27,17 +34,22 @@ export class TextStream {
   readonly #usage = handled(Promise.withResolvers<TokenUsage | undefined>());
   readonly #finishReason = handled(Promise.withResolvers<string | undefined>());
   readonly #onCancel: (() => void) | undefined;
-  readonly #waiting: PromiseWithResolvers<Step>[] = [];
-  #unread: string[] = [];
-  #unreadChars = 0;
-  #pushed = "";
-  #isRead = false;
-  #outcome: { error?: unknown } | undefined;
+  readonly #parts: ReadableStream<string | Failure>;
+  #controller!: ReadableStreamDefaultController<string | Failure>;
+  #hasEnded = false;
 
   /** @param onCancel is told when the reader wants no more, and when it is too slow */
   constructor(onCancel?: () => void) {
     this.#onCancel = onCancel;
     this.begun = this.#begun.promise;
+    const start = (controller: ReadableStreamDefaultController<string | Failure>) => {
+      this.#controller = controller;
+    };
+    const size = (part: string | Failure | undefined) => (typeof part === "string" ? part.length : 0);
+    this.#parts = new ReadableStream(
+      { start, cancel: () => this.#cancel() },
+      { highWaterMark: LIMITS.maxFrameBytes, size },
+    );
     this.result = {
       textStream: { [Symbol.asyncIterator]: () => this.#read() },
       text: this.#text.promise,
@@ -47,94 +59,61 @@ export class TextStream {
   }
 
   push(text: string): void {
-    if (this.#outcome !== undefined) return;
+    if (this.#hasEnded) return;
     this.#begun.resolve(true);
-    this.#pushed += text;
-    const reader = this.#waiting.shift();
-    if (reader !== undefined) reader.resolve({ done: false, value: text });
-    else this.#keep(text);
+    this.#controller.enqueue(text);
+    if ((this.#controller.desiredSize ?? 0) >= 0) return;
+    const rule = `at most ${LIMITS.maxFrameBytes} characters may be unread`;
+    const error = errorOf("overloaded", `Cannot keep more of a model's text as ${rule}: read it as it comes`);
+    this.#reject(error);
+    this.#controller.error(error);
+    this.#onCancel?.();
   }
 
   end({ value, usage, finishReason }: TextStreamEnd): void {
-    if (this.#outcome !== undefined) return;
-    this.#outcome = {};
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.#begun.resolve(false);
-    this.#text.resolve(typeof value === "string" ? value : this.#pushed);
+    this.#text.resolve(typeof value === "string" ? value : "");
     this.#usage.resolve((usage ?? undefined) as TokenUsage | undefined);
     this.#finishReason.resolve(typeof finishReason === "string" ? finishReason : undefined);
-    this.#finishReaders();
+    this.#controller.close();
   }
 
   /** Parts that came before are still given to the reader. */
   fail(error: unknown): void {
-    if (this.#outcome !== undefined) return;
-    this.#outcome = { error };
-    for (const promised of [this.#begun, this.#text, this.#usage, this.#finishReason]) promised.reject(error);
-    this.#waiting.shift()?.reject(this.#takeError());
-    this.#finishReaders();
+    if (this.#hasEnded) return;
+    this.#reject(error);
+    this.#controller.enqueue(new Failure(error));
+    this.#controller.close();
   }
 
-  #keep(text: string): void {
-    this.#unread.push(text);
-    this.#unreadChars += text.length;
-    if (this.#unreadChars <= LIMITS.maxFrameBytes) return;
-    this.#forget();
-    const rule = `at most ${LIMITS.maxFrameBytes} characters may be unread`;
-    this.fail(errorOf("overloaded", `Cannot keep more of a model's text as ${rule}: read it as it comes`));
-    this.#onCancel?.();
+  #reject(error: unknown): void {
+    this.#hasEnded = true;
+    for (const promised of [this.#begun, this.#text, this.#usage, this.#finishReason]) promised.reject(error);
   }
 
   #read(): AsyncIterator<string, undefined> {
-    if (this.#isRead)
+    if (this.#parts.locked)
       throw errorOf("usage", "Cannot read a model's text twice as its parts are kept for one reader only");
-    this.#isRead = true;
+    const reader = this.#parts.getReader();
     return {
-      next: () => this.#next(),
-      return: async () => {
-        this.#cancel();
+      async next() {
+        const { value, done } = await reader.read();
+        if (value instanceof Failure) throw value.error;
+        return done ? { done, value: undefined } : { done, value };
+      },
+      async return() {
+        await reader.cancel();
         return { done: true, value: undefined };
       },
     };
   }
 
-  #next(): Promise<Step> {
-    const text = this.#unread.shift();
-    if (text !== undefined) {
-      this.#unreadChars -= text.length;
-      return Promise.resolve({ done: false, value: text });
-    }
-    if (this.#outcome === undefined) {
-      const reader = Promise.withResolvers<Step>();
-      this.#waiting.push(reader);
-      return reader.promise;
-    }
-    if ("error" in this.#outcome) return Promise.reject(this.#takeError());
-    return Promise.resolve({ done: true, value: undefined });
-  }
-
-  /** A reader is told of the failure once; after it the stream is at its end. */
-  #takeError(): unknown {
-    const error = this.#outcome?.error;
-    this.#outcome = {};
-    return error;
-  }
-
   #cancel(): void {
-    this.#forget();
-    if (this.#outcome !== undefined) return;
-    this.#finishReaders();
-    this.fail(errorOf("cancelled", "The reader of the model's text wanted no more"));
-    this.#outcome = {};
+    if (this.#hasEnded) return;
+    this.#reject(errorOf("cancelled", "The reader of the model's text wanted no more"));
     this.#onCancel?.();
-  }
-
-  #finishReaders(): void {
-    for (const reader of this.#waiting.splice(0)) reader.resolve({ done: true, value: undefined });
-  }
-
-  #forget(): void {
-    this.#unread = [];
-    this.#unreadChars = 0;
   }
 }
 

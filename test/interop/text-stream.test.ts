@@ -19,12 +19,11 @@ test("TextStream gives the parts in order, those pushed before and those pushed 
   expect(await stream.result.finishReason).toBe("stop");
 });
 
-test("TextStream makes the text of its parts where the end has none", async () => {
+test("TextStream takes no other value than a text for the whole", async () => {
   const stream = new TextStream();
   stream.push("one ");
-  stream.push("two");
-  stream.end({});
-  expect(await stream.result.text).toBe("one two");
+  stream.end({ value: 5, finishReason: 5 });
+  expect(await stream.result.text).toBe("");
   expect(await stream.result.usage).toBeUndefined();
   expect(await stream.result.finishReason).toBeUndefined();
 });
@@ -103,7 +102,7 @@ test("TextStream cancels nothing when its reader stops after the end", async () 
   const stream = new TextStream(() => cancels++);
   stream.push("one");
   stream.push("two");
-  stream.end({});
+  stream.end({ value: "onetwo" });
   const reader = readerOf(stream);
   await reader.next();
   await reader.return?.();

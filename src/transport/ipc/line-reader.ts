@@ -1,4 +1,5 @@
 /** Cuts what a child writes on its standard error into lines, and remembers the last ones for error messages. */
+import { copyOf } from "../../channel/kept.ts";
 
 const KEPT_LINES = 30;
 
@@ -37,7 +38,7 @@ export class LineReader {
 
   #give(line: string): void {
     const text = line.endsWith("\r") ? line.slice(0, -1) : line;
-    const shown = text.length > this.#maxLineBytes ? `${text.slice(0, this.#maxLineBytes)}…` : text;
+    const shown = copyOf(text.length > this.#maxLineBytes ? `${text.slice(0, this.#maxLineBytes)}…` : text);
     this.#last.push(shown);
     if (this.#last.length > KEPT_LINES) this.#last.shift();
     this.#onLine(shown);

@@ -8,6 +8,7 @@ import { root } from "./fixtures/repository.ts";
 const FLOORS: Record<string, number> = {
   "errors.ts": 0,
   "limits.ts": 0,
+  "timer.ts": 0,
   "error-codes.ts": 0,
   contract: 1,
   channel: 2,
@@ -190,6 +191,13 @@ test("the transports do not import each other", () => {
     return other === undefined || own === other;
   });
   expect(faults).toEqual([]);
+});
+
+test("timers are started in one place, which knows how long one may be", () => {
+  const others = sources.filter(
+    ({ path, code }) => path !== "timer.ts" && /\bset(Timeout|Interval)\(/.test(code),
+  );
+  expect(others.map(({ path }) => `src/${path}`)).toEqual([]);
 });
 
 test("contract, channel, adapter and serve, and what they import, need neither Node nor Bun", () => {

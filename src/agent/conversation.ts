@@ -14,6 +14,7 @@ import type {
 import { isStarting, serviceTypes } from "../interop/agent-snapshot.ts";
 import { awaitService } from "../interop/service-waits.ts";
 import { LIMITS } from "../limits.ts";
+import { startTimer } from "../timer.ts";
 import type { Agent } from "./agent.ts";
 import { conversationActions } from "./conversation-actions.ts";
 import { conversationProviders } from "./conversation-providers.ts";
@@ -59,7 +60,7 @@ async function servicesStarted(runtime: AgentRuntime): Promise<void> {
   const starting = serviceTypes(runtime).filter((type) => isStarting(runtime, type));
   const started = starting.map((type) => awaitService(runtime, type, undefined));
   const timeUp = Promise.withResolvers<void>();
-  const timer = setTimeout(timeUp.resolve, LIMITS.initTimeoutMs);
+  const timer = startTimer(timeUp.resolve, LIMITS.initTimeoutMs);
   // One that fails has been told of by the runtime; the message goes on without it.
   await Promise.race([Promise.allSettled(started), timeUp.promise]);
   clearTimeout(timer);

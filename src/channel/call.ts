@@ -14,7 +14,10 @@ export interface CallPlace {
 }
 
 export interface CallOptions {
-  timeoutMs: number;
+  /** Deadline in ms, instead of the request's own: the schema names one for each type. */
+  timeoutMs?: number | undefined;
+  /** When the deadline began to run, by `performance.now()`, where something had to come first. */
+  sinceMs?: number | undefined;
   signal?: AbortSignal | undefined;
   /** What the call is about, for errors, as `action ELIZA_REPLY`. */
   component?: string;

@@ -163,7 +163,7 @@ export class OutgoingCalls {
   #answerToNobody(re: number, message: Message): PluginError {
     const what = re > this.#lastId ? "was never made" : "has had its answer";
     const text = `Cannot use the answer ${shown(message)} as the request ${re} ${what}`;
-    return errorOf("protocol_violation", text, { ...this.#port.place({ timeoutMs: 0 }), value: re });
+    return errorOf("protocol_violation", text, { ...this.#port.place({}), value: re });
   }
 }
 

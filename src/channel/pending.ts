@@ -1,8 +1,10 @@
 /** One request that this side has made: it waits for its end, which comes exactly once. */
 import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, type PluginError } from "../errors.ts";
+import { startTimer, type Timer } from "../timer.ts";
 import type { CallOptions, CallPlace, Message, MessageType } from "./call.ts";
 import type { CallContext, OutgoingCall, ScopedCall, ScopeEntry } from "./call-scope.ts";
+import { deadlineError, defaultDeadlineMs } from "./deadline.ts";
 
 export interface PendingRequest {
   type: MessageType;
@@ -16,9 +18,6 @@ export interface PendingRequest {
   isForeign: boolean;
 }
 
-/** What a timer takes: beyond it setTimeout fires at once. 24 days. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 type Outcome = { answer: Message } | { error: unknown };
 
 export class PendingCall implements OutgoingCall {
@@ -28,14 +27,15 @@ export class PendingCall implements OutgoingCall {
   readonly #request: PendingRequest;
   #outcome: Outcome | undefined;
   #settle: ((outcome: Outcome) => void) | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   #unlisten: (() => void) | undefined;
-  /** When the deadline began to run. */
-  #startedMs = 0;
+  /** When the deadline began to run, where time has passed since. */
+  #sinceMs: number | undefined;
 
   constructor(id: number, request: PendingRequest) {
     this.id = id;
     this.#request = request;
+    this.#sinceMs = request.options.sinceMs;
   }
 
   get type(): MessageType {
@@ -63,7 +63,7 @@ export class PendingCall implements OutgoingCall {
   }
 
   get timeoutMs(): number {
-    return this.options.timeoutMs;
+    return this.options.timeoutMs ?? defaultDeadlineMs(this.type);
   }
 
   get hasEnded(): boolean {
@@ -88,12 +88,11 @@ export class PendingCall implements OutgoingCall {
     return type === answer || type === answerAfterParts;
   }
 
-  /** What is left of the deadline, ms: a call may have waited for a place. */
+  /** What is left of the deadline, ms: a call may have waited for a place, or for its guest. */
   remainingMs(): number {
-    const { timeoutMs } = this.options;
-    return this.#timer === undefined
-      ? timeoutMs
-      : Math.max(0, timeoutMs - (performance.now() - this.#startedMs));
+    const { timeoutMs } = this;
+    const since = this.#sinceMs;
+    return since === undefined ? timeoutMs : Math.max(0, timeoutMs - (performance.now() - since));
   }
 
   succeed(answer: Message): void {
@@ -116,11 +115,11 @@ export class PendingCall implements OutgoingCall {
         abandon(this);
         this.fail(error);
       };
-      const { timeoutMs } = this.options;
       const signal = this.options.signal ?? this.#signalOfScope();
-      const expire = () => give(this.#deadlineError());
-      this.#startedMs = performance.now();
-      if (Number.isFinite(timeoutMs)) this.#timer = setTimeout(expire, Math.min(timeoutMs, MAX_TIMER_MS));
+      const expire = () => give(deadlineError(this.timeoutMs, this.type, this.place));
+      const remainingMs = this.remainingMs();
+      this.#sinceMs ??= performance.now();
+      if (Number.isFinite(remainingMs)) this.#timer = startTimer(expire, remainingMs);
       if (signal !== undefined)
         this.#listen(signal, () => give(errorOf("cancelled", "The call was cancelled", this.place)));
     });
@@ -136,16 +135,6 @@ export class PendingCall implements OutgoingCall {
     // It may have fired inside send, or long ago where it is the scope's.
     if (signal.aborted) onAbort();
     else signal.addEventListener("abort", onAbort, { once: true });
-  }
-
-  #deadlineError(): PluginError {
-    const { timeoutMs, component } = this.options;
-    const message = `The call of ${component ?? this.type} did not end within its deadline of ${timeoutMs} ms`;
-    return errorOf("deadline", message, {
-      ...this.place,
-      value: timeoutMs,
-      remedy: "Raise timeoutMs if the work needs longer",
-    });
   }
 
   #end(outcome: Outcome): void {

@@ -6,6 +6,7 @@ import type { IAgentRuntime, Plugin } from "@elizaos/core";
 import { errorOf, messageOf, PluginError } from "../errors.ts";
 import type { PluginInfo } from "../interop/loaded.ts";
 import type { LogRecord } from "../interop/log.ts";
+import { startTimer } from "../timer.ts";
 
 export type Named = <Result>(component: string, work: () => Promise<Result> | Result) => Promise<Result>;
 
@@ -70,7 +71,7 @@ async function withDeadline<Result>(
   place: { plugin: string; language: string; component: string },
 ): Promise<Result> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
+  const timer = startTimer(() => {
     const message = `The call of ${place.component} did not end within its deadline of ${timeoutMs} ms`;
     reject(
       errorOf("deadline", message, {

@@ -1,4 +1,5 @@
 /** A plugin for as long as one command lasts: loaded with nothing but the result on standard output, and closed whatever happens. */
+
 import { prepareCoreEnvironment } from "../agent/core-environment.ts";
 import { errorOf, messageOf } from "../errors.ts";
 import { loadSource } from "../interop/load-plugin.ts";
@@ -7,6 +8,7 @@ import type { LogRecord } from "../interop/log.ts";
 import type { LoadOptions } from "../interop/options.ts";
 import { sourceOfTarget } from "../interop/target.ts";
 import { LIMITS } from "../limits.ts";
+import { startTimer } from "../timer.ts";
 import { logPrinter, shownLevel } from "./log-lines.ts";
 import { claimOutput, writeMessage } from "./output.ts";
 
@@ -47,7 +49,7 @@ const MAX_CLOSE_MS = 2 * LIMITS.closeGraceMs;
 /** Closing comes after the result: what goes wrong with it is told, and changes nothing. */
 export async function closeQuietly(what: string, close: () => Promise<void>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`it takes longer than ${MAX_CLOSE_MS} ms`)), MAX_CLOSE_MS);
+  const timer = startTimer(() => reject(new Error(`it takes longer than ${MAX_CLOSE_MS} ms`)), MAX_CLOSE_MS);
   try {
     await Promise.race([close(), late]);
   } catch (error) {

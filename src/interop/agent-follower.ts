@@ -3,7 +3,7 @@
  * are wrapped for it, once per agent and plugin; a runtime that is itself a guest's offers a subscription instead.
  */
 import type { IAgentRuntime, ServiceTypeName } from "@elizaos/core";
-
+import { startTimer } from "../timer.ts";
 import { serviceTypes } from "./agent-snapshot.ts";
 
 export interface AgentListener {
@@ -99,7 +99,7 @@ function wrapRegisterService(runtime: IAgentRuntime, changed: () => void): void 
       // At once, as the plugin may register another one of the type when it is told.
       if (!isNamed) endStart(runtime, type, error);
       // In a turn of its own, when elizaOS has ended what is its own to end.
-      setTimeout(changed);
+      startTimer(changed, 0);
       throw error;
     }
     changed();

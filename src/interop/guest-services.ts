@@ -1,5 +1,5 @@
 /** The services that run in one guest: started once each, called by their instance numbers, stopped before the guest ends. */
-import type { Caller, Message } from "../channel/call.ts";
+import type { Caller, CallOptions, Message } from "../channel/call.ts";
 import { shown } from "../channel/shown.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
@@ -23,12 +23,15 @@ export class GuestServices {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Starts a service, unless it runs already. One that could not start is tried again by the next call. */
-  start(service: string): Promise<StartedService> {
+  /**
+   * Starts a service, unless it runs already. One that could not start is tried again by the next call.
+   * @param sinceMs when the deadline of the start began to run
+   */
+  start(service: string, sinceMs?: number): Promise<StartedService> {
     const known = this.#started.get(service);
     if (known !== undefined) return known.started;
     const unwanted = new AbortController();
-    const start: Start = { started: this.#start(service, unwanted.signal), unwanted };
+    const start: Start = { started: this.#start(service, { signal: unwanted.signal, sinceMs }), unwanted };
     this.#started.set(service, start);
     start.started.catch(() => {
       if (this.#started.get(service) === start) this.#started.delete(service);
@@ -36,11 +39,19 @@ export class GuestServices {
     return start.started;
   }
 
-  /** Calls a method. A guest that replaced a crashed one starts its service first. */
-  async call(service: string, method: string, args: readonly unknown[]): Promise<unknown> {
-    const { instance } = await this.start(service);
+  /**
+   * Calls a method. A guest that replaced a crashed one starts its service first.
+   * @param sinceMs when the call's deadline began to run
+   */
+  async call(
+    service: string,
+    { method, args }: { method: string; args: readonly unknown[] },
+    sinceMs = performance.now(),
+  ): Promise<unknown> {
+    const { instance } = await this.start(service, sinceMs);
     const options = {
-      timeoutMs: this.#timeoutMs ?? LIMITS.actionTimeoutMs,
+      timeoutMs: this.#timeoutMs,
+      sinceMs,
       component: `service ${service}.${method}`,
     };
     const { value } = await this.#caller.call("service.call", { instance, method, args }, options);
@@ -67,9 +78,9 @@ export class GuestServices {
   }
 
   /** A start serves all who wait for it: it does not end with the request inside which the first of them came. */
-  async #start(service: string, signal: AbortSignal): Promise<StartedService> {
+  async #start(service: string, given: Pick<CallOptions, "signal" | "sinceMs">): Promise<StartedService> {
     const component = `service ${service}`;
-    const options = { timeoutMs: this.#timeoutMs ?? LIMITS.initTimeoutMs, component, signal };
+    const options = { timeoutMs: this.#timeoutMs, component, ...given };
     return startedOf(await this.#caller.call("service.start", { service }, options), component);
   }
 }

@@ -15,6 +15,7 @@ import { validateReady } from "../contract/generated/validators.js";
 import type { GuestManifest } from "../contract/manifest.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { startTimer } from "../timer.ts";
 import { agentSnapshot, serviceTypes } from "./agent-snapshot.ts";
 import { GuestServices } from "./guest-services.ts";
 import { hostHandlers } from "./host-api.ts";
@@ -89,7 +90,7 @@ export class Guest {
         agent: agentSnapshot(runtime, this.policy),
         services: serviceTypes(runtime),
       },
-      { timeoutMs: this.#options.timeoutMs ?? LIMITS.initTimeoutMs, component: "init", signal: NEVER },
+      { timeoutMs: this.#options.timeoutMs, component: "init", signal: NEVER },
     );
   }
 
@@ -181,7 +182,7 @@ function openChannel(launch: Launch, options: GuestOptions): Opened {
   });
   const silent = () => reject(silentError(launch, options.readyTimeoutMs));
   // While it runs it keeps the script alive: the transport itself does so only for calls.
-  const timer = setTimeout(silent, options.readyTimeoutMs);
+  const timer = startTimer(silent, options.readyTimeoutMs);
   return { channel, ready: ready.finally(() => clearTimeout(timer)), log, host, peer };
 }
 

@@ -3,7 +3,7 @@
  * shared between them. The guest that was opened at load serves the first agent.
  */
 import type { IAgentRuntime } from "@elizaos/core";
-import { isInside } from "../channel/call-scope.ts";
+import { type CallScope, isInside } from "../channel/call-scope.ts";
 import { errorOf, messageOf, type PluginError } from "../errors.ts";
 import { AgentFollower } from "./agent-follower.ts";
 import { Guest, type Registrar } from "./guest.ts";
@@ -58,6 +58,11 @@ export class Guests {
   /** Who makes components of what guests announce by `component.register`. Set before the first call. */
   set registrar(register: Registrar) {
     this.#register = register;
+  }
+
+  /** Where calls to the guests are made. */
+  get scope(): CallScope | undefined {
+    return this.#options.scope;
   }
 
   /** The introduced guest of an agent: at once where there is one, else a promise of it. */

@@ -11,7 +11,6 @@ import { HOST_METHODS, LOCAL_MEMBERS, REFUSED_MEMBERS } from "../contract/genera
 import { type HostMethod, isHostMethod, permissionsOf } from "../contract/permissions.ts";
 import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";
-import { LIMITS } from "../limits.ts";
 import { withOpenCharacter } from "./open-character.ts";
 import type { Policy } from "./policy.ts";
 import { callService } from "./service-call.ts";
@@ -98,7 +97,7 @@ const CALLBACK_ARGUMENT: Record<string, number> = { processActions: 3, evaluate:
 
 function guestCallback(request: IncomingRequest): HandlerCallback {
   return async (content) => {
-    const options = { timeoutMs: LIMITS.hostTimeoutMs, component: "the callback" };
+    const options = { component: "the callback" };
     const { memories } = await request.call("callback.emit", { content }, options);
     return (memories ?? []) as Memory[];
   };

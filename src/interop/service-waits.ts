@@ -13,6 +13,7 @@ import {
 import { closest } from "../contract/suggestion.ts";
 import { errorOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { startTimer } from "../timer.ts";
 import { UPDATES } from "./agent-follower.ts";
 import { isStarting, serviceTypes, statusOf } from "./agent-snapshot.ts";
 
@@ -78,7 +79,7 @@ class ServiceWaits {
     const working = work();
     if (stuck() === undefined) return working;
     const { promise, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
+    const timer = startTimer(() => {
       const error = stuck();
       if (error !== undefined) reject(error);
     }, patienceMs(scope));

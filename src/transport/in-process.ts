@@ -5,6 +5,7 @@
 import type { Receiver, Transport } from "../channel/transport.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { startTimer, type Timer } from "../timer.ts";
 
 /** One guest behind the exports of ABI 1. Addresses are numbers: pointers, or offsets into a memory. */
 export interface AbiGuest {
@@ -36,7 +37,7 @@ export class InProcessTransport implements Transport<string> {
   readonly #inbox: string[] = [];
   #delivering = false;
   #maxMessageChars: number = LIMITS.maxReadyBytes;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timer: Timer | undefined;
   #busy = false;
   #ended = false;
 
@@ -121,7 +122,7 @@ export class InProcessTransport implements Transport<string> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (ms === NO_WAKE) return;
-    this.#timer = setTimeout(() => this.poll(), ms);
+    this.#timer = startTimer(() => this.poll(), ms);
     if (!this.#busy) this.#timer.unref();
   }
 

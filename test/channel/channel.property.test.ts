@@ -193,7 +193,7 @@ class Run {
   /** Makes a call and notes each of its ends. */
   call(target: Channel<string> | IncomingRequest, options: CallOptions): Promise<void> {
     const ends: string[] = [];
-    this.calls.push({ ends, signal: options.signal, deadline: this.now + options.timeoutMs });
+    this.calls.push({ ends, signal: options.signal, deadline: this.now + (options.timeoutMs as number) });
     const failed = (error: unknown) => {
       expect(error).toBeInstanceOf(PluginError);
       ends.push((error as PluginError).code);

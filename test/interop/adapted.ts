@@ -20,6 +20,8 @@ export interface Loading {
   /** plugin.json, where there is one. */
   manifest?: Partial<Manifest>;
   grants?: string[];
+  /** Deadline of every call, ms. */
+  timeoutMs?: number;
 }
 
 /** The plugin, served by the SDK. @param said what `ready` says beyond what the plugin object does */
@@ -100,7 +102,7 @@ function serving(plugin: Plugin, manifest: GuestManifest): Connect {
   };
 }
 
-async function load(connect: Connect, { manifest, grants = [] }: Loading): Promise<LoadedPlugin> {
+async function load(connect: Connect, { manifest, grants = [], timeoutMs }: Loading): Promise<LoadedPlugin> {
   const launch: Launch<string> = {
     connect,
     codec: jsonCodec,
@@ -110,7 +112,7 @@ async function load(connect: Connect, { manifest, grants = [] }: Loading): Promi
   };
   const options: GuestOptions = {
     user: { settings: {}, grants },
-    timeoutMs: undefined,
+    timeoutMs,
     readyTimeoutMs: 5000,
     pollUs: 0,
     onLog: undefined,
@@ -120,7 +122,7 @@ async function load(connect: Connect, { manifest, grants = [] }: Loading): Promi
   const own = launch as unknown as Launch;
   const first = await Guest.open(own, options);
   const guests = new Guests(own, options, first);
-  const plugin = adaptPlugin({ manifest: first.manifest, guests, timeoutMs: undefined });
+  const plugin = adaptPlugin({ manifest: first.manifest, guests, timeoutMs });
   const info = {
     manifest: first.manifest,
     language: "other",

@@ -1,7 +1,6 @@
 /** Actions and evaluators: both have a validate and a handler with the same inputs. */
 import type { Action, ActionResult, Evaluator, Handler, Validator } from "@elizaos/core";
 import type { ActionDefinition, EvaluatorDefinition } from "../../contract/generated/types.ts";
-import { LIMITS } from "../../limits.ts";
 import { emitHandlers } from "../callback.ts";
 import type { Adapted } from "./adapter.ts";
 import { addTaken, callGuest, resultOf, validOf } from "./call.ts";
@@ -40,7 +39,7 @@ function validator(adapted: Adapted, kind: Kind, { name, takes }: Definition): V
   return async (runtime, memory, state) => {
     const fields: Record<string, unknown> = { [kind]: name };
     addTaken(fields, { memory, state }, takes);
-    const call = { component, fields, timeoutMs: LIMITS.validateTimeoutMs };
+    const call = { component, fields };
     const answer = callGuest(adapted, runtime, type, call);
     return validOf(adapted, component, answer instanceof Promise ? await answer : answer);
   };
@@ -52,7 +51,7 @@ function handler(adapted: Adapted, kind: Kind, { name, takes }: Definition): Han
   return async (runtime, memory, state, options, callback, responses) => {
     const fields: Record<string, unknown> = { [kind]: name };
     addTaken(fields, { memory, state, options, responses }, takes);
-    const call = { component, fields, timeoutMs: LIMITS.actionTimeoutMs, inside: emitHandlers(callback) };
+    const call = { component, fields, inside: emitHandlers(callback) };
     const answer = callGuest(adapted, runtime, type, call);
     return actionResult(resultOf(adapted, component, answer instanceof Promise ? await answer : answer));
   };

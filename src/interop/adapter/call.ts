@@ -1,6 +1,7 @@
 /** One request to the guest of an agent, and what is common to all kinds of components: inputs, callbacks, broken answers. */
 import type { IAgentRuntime, Memory, State } from "@elizaos/core";
 import type { CallOptions, Message, MessageType } from "../../channel/call.ts";
+import { whileWaiting } from "../../channel/deadline.ts";
 import { shown } from "../../channel/shown.ts";
 import { isMap } from "../../channel/values.ts";
 import { errorOf, PluginError } from "../../errors.ts";
@@ -12,8 +13,8 @@ export interface GuestCall extends Pick<CallOptions, "inside" | "onPart" | "sign
   /** What the call is about, for errors, as `action ELIZA_REPLY`. */
   component: string;
   fields: object;
-  /** Default deadline, ms. */
-  timeoutMs: number;
+  /** Told which guest is asked, before it is. */
+  onGuest?(guest: Guest): void;
 }
 
 /**
@@ -28,22 +29,39 @@ export function callGuest(
 ): Message | Promise<Message> {
   const guest = adapted.guests.for(runtime);
   if (!(guest instanceof Promise)) {
-    openState(call, runtime, guest);
+    meet(call, runtime, guest);
     return ask(adapted, guest, type, call);
   }
-  return guest.then((opened) => {
-    openState(call, runtime, opened);
-    return ask(adapted, opened, type, call);
+  const sinceMs = performance.now();
+  return opened(adapted, guest, type, call).then((one) => {
+    meet(call, runtime, one);
+    return ask(adapted, one, type, { ...call, sinceMs });
   });
 }
 
 /** A state holds what the agent's other plugins put into it: the character, too. */
-function openState(call: GuestCall, runtime: IAgentRuntime, guest: Guest): void {
+function meet(call: GuestCall, runtime: IAgentRuntime, guest: Guest): void {
+  call.onGuest?.(guest);
   const fields = call.fields as { state?: unknown };
   if (fields.state !== undefined) fields.state = withOpenCharacter(fields.state, runtime, guest.policy);
 }
 
-function ask(adapted: Adapted, guest: Guest, type: MessageType, call: GuestCall): Message | Promise<Message> {
+/** Waits for a guest that is being opened, as long as the call may take. */
+export function opened(
+  { guests, timeoutMs, manifest }: Adapted,
+  opening: Promise<Guest>,
+  type: MessageType,
+  { component, signal }: Pick<GuestCall, "component" | "signal">,
+): Promise<Guest> {
+  const place = { plugin: manifest.name, language: manifest.language, component };
+  // As the channel has it: a signal of the call's own is instead of that of the request which it serves.
+  const signals = [signal ?? guests.scope?.current()?.signal];
+  return whileWaiting(opening, { type, timeoutMs, signals, place });
+}
+
+interface SentCall extends GuestCall, Pick<CallOptions, "sinceMs"> {}
+
+function ask(adapted: Adapted, guest: Guest, type: MessageType, call: SentCall): Message | Promise<Message> {
   const { component, fields } = call;
   const options = adapted.timeoutMs === undefined ? call : { ...call, timeoutMs: adapted.timeoutMs };
   try {

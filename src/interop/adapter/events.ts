@@ -3,7 +3,6 @@ import type { HandlerCallback, IAgentRuntime } from "@elizaos/core";
 import { toWire } from "../../channel/values.ts";
 import type { EventDefinition } from "../../contract/generated/types.ts";
 import { errorOf } from "../../errors.ts";
-import { LIMITS } from "../../limits.ts";
 import { emitHandlers } from "../callback.ts";
 import { withOpenCharacter } from "../open-character.ts";
 import type { Adapted } from "./adapter.ts";
@@ -33,7 +32,7 @@ export function adaptEvent(
       payload: crossing(withOpenCharacter(rest, runtime, adapted.guests.policy) as object),
       ...(typeof callback === "function" ? { callback: true } : undefined),
     };
-    const call = { component, fields, timeoutMs: LIMITS.actionTimeoutMs, inside: emitHandlers(callback) };
+    const call = { component, fields, inside: emitHandlers(callback) };
     await callGuest(adapted, runtime, "event.emit", call);
   };
 }

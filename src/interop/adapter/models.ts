@@ -3,7 +3,6 @@ import type { IAgentRuntime } from "@elizaos/core";
 import type { Message } from "../../channel/call.ts";
 import { isMap } from "../../channel/values.ts";
 import type { ModelDefinition } from "../../contract/generated/types.ts";
-import { LIMITS } from "../../limits.ts";
 import { TextStream } from "../text-stream.ts";
 import type { Adapted } from "./adapter.ts";
 import { callGuest, wrongField } from "./call.ts";
@@ -16,7 +15,7 @@ export function adaptModel(adapted: Adapted, { type }: ModelDefinition): ModelFu
   return async (runtime, params) => {
     const stream = isMap(params) && params.stream === true;
     const fields = { model: type, params: params ?? null, ...(stream ? { stream } : undefined) };
-    const call = { component, fields, timeoutMs: LIMITS.actionTimeoutMs };
+    const call = { component, fields };
     if (!stream) return (await callGuest(adapted, runtime, "model.invoke", call)).value ?? null;
 
     const unwanted = new AbortController();

@@ -1,7 +1,6 @@
 /** Providers: what goes into an agent's state. */
 import type { Provider } from "@elizaos/core";
 import type { ProviderDefinition } from "../../contract/generated/types.ts";
-import { LIMITS } from "../../limits.ts";
 import type { Adapted } from "./adapter.ts";
 import { addTaken, callGuest, resultOf } from "./call.ts";
 
@@ -13,7 +12,7 @@ export function adaptProvider(adapted: Adapted, definition: ProviderDefinition):
     async get(runtime, memory, state) {
       const fields = { provider: definition.name };
       addTaken(fields, { memory, state }, takes);
-      const call = { component, fields, timeoutMs: LIMITS.providerTimeoutMs };
+      const call = { component, fields };
       const answer = callGuest(adapted, runtime, "provider.get", call);
       return resultOf(adapted, component, answer instanceof Promise ? await answer : answer) ?? {};
     },

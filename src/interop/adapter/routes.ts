@@ -4,7 +4,7 @@
  */
 import type { IAgentRuntime, Route } from "@elizaos/core";
 import type { RouteDefinition } from "../../contract/generated/types.ts";
-import { LIMITS } from "../../limits.ts";
+import type { Guest } from "../guest.ts";
 import { failRoute } from "../route-failure.ts";
 import type { Adapted } from "./adapter.ts";
 import { callGuest } from "./call.ts";
@@ -64,18 +64,20 @@ interface Exchange {
 
 async function answer(adapted: Adapted, runtime: IAgentRuntime, exchange: Exchange): Promise<void> {
   const { route, fields, res, signal } = exchange;
-  const guest = await adapted.guests.for(runtime);
+  let guest: Guest | undefined;
   const writer = new RouteWriter(res, {
     plugin: adapted.manifest.name,
     component: `route ${route}`,
-    reached: (re, seq) => guest.channel.notify("route.more", { re, seq }),
+    reached: (re, seq) => guest?.channel.notify("route.more", { re, seq }),
   });
   const broken = new AbortController();
   writer.onBroken = () => broken.abort();
   const call = {
     component: `route ${route}`,
     fields,
-    timeoutMs: LIMITS.actionTimeoutMs,
+    onGuest(asked: Guest) {
+      guest = asked;
+    },
     signal: AbortSignal.any([signal, broken.signal]),
     onPart: writer.part,
   };

@@ -3,14 +3,20 @@
  * Service, as elizaOS's class is not there in every host.
  */
 import type { IAgentRuntime, Service } from "@elizaos/core";
+import type { MessageType } from "../../channel/call.ts";
 import type { ServiceDefinition } from "../../contract/generated/types.ts";
 import { isReserved } from "../service-methods.ts";
 import type { Adapted } from "./adapter.ts";
-import { promised } from "./call.ts";
+import { opened, promised } from "./call.ts";
 
 export function adaptService(adapted: Adapted, definition: ServiceDefinition): typeof Service {
   const { name, description = "", methods = [] } = definition;
   const component = `service ${name}`;
+
+  const guestOf = (runtime: IAgentRuntime, type: MessageType, what: string) => {
+    const guest = adapted.guests.for(runtime);
+    return guest instanceof Promise ? opened(adapted, guest, type, { component: what }) : guest;
+  };
 
   /** The instance of one agent. */
   class AdaptedService {
@@ -26,9 +32,10 @@ export function adaptService(adapted: Adapted, definition: ServiceDefinition): t
     }
 
     static async start(runtime: IAgentRuntime): Promise<AdaptedService> {
-      const guest = await adapted.guests.for(runtime);
+      const sinceMs = performance.now();
+      const guest = await guestOf(runtime, "service.start", component);
       try {
-        const started = await guest.services.start(name);
+        const started = await guest.services.start(name, sinceMs);
         const offered = new Set([...methods, ...started.methods].filter((method) => !isReserved(method)));
         return new AdaptedService(runtime, offered);
       } catch (error) {
@@ -46,8 +53,9 @@ export function adaptService(adapted: Adapted, definition: ServiceDefinition): t
     }
 
     async #call(method: string, ...args: unknown[]): Promise<unknown> {
-      const guest = await adapted.guests.for(this.#runtime);
-      return guest.services.call(name, method, args);
+      const sinceMs = performance.now();
+      const guest = await guestOf(this.#runtime, "service.call", `${component}.${method}`);
+      return guest.services.call(name, { method, args }, sinceMs);
     }
   }
 

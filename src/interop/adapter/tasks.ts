@@ -1,7 +1,6 @@
 /** Task workers: what runs an agent's tasks of one name. */
 import type { TaskWorker } from "@elizaos/core";
 import type { TaskWorkerDefinition } from "../../contract/generated/types.ts";
-import { LIMITS } from "../../limits.ts";
 import type { Adapted } from "./adapter.ts";
 import { addTaken, callGuest, validOf } from "./call.ts";
 
@@ -14,7 +13,6 @@ export function adaptTaskWorker(adapted: Adapted, { name, validates }: TaskWorke
       await callGuest(adapted, runtime, "task.execute", {
         component,
         fields,
-        timeoutMs: LIMITS.actionTimeoutMs,
       });
     },
   };
@@ -22,7 +20,7 @@ export function adaptTaskWorker(adapted: Adapted, { name, validates }: TaskWorke
     worker.validate = async (runtime, memory, state) => {
       const fields = { worker: name };
       addTaken(fields, { memory, state }, undefined);
-      const call = { component, fields, timeoutMs: LIMITS.validateTimeoutMs };
+      const call = { component, fields };
       return validOf(adapted, component, await callGuest(adapted, runtime, "task.validate", call));
     };
   return worker;

@@ -1,7 +1,6 @@
 /** Actions, evaluators and providers: the components whose inputs are a message and the state around it. */
 import type { Content, Evaluator, HandlerCallback, HandlerOptions, Memory, State } from "@elizaos/core";
 import type { IncomingRequest, Message, RequestHandlers } from "../../channel/call.ts";
-import { LIMITS } from "../../limits.ts";
 import { resultFields } from "./crossing.ts";
 import type { ServedPlugin } from "./served-plugin.ts";
 
@@ -64,7 +63,7 @@ export function inputsOf(message: Message): Inputs {
 /** A callback of the host's: one request to it each, in the order of the calls. */
 export function emitter(call: IncomingRequest): HandlerCallback {
   return async (content: Content) => {
-    const options = { timeoutMs: LIMITS.hostTimeoutMs, component: "the handler callback" };
+    const options = { component: "the handler callback" };
     const { memories } = await call.call("callback.emit", { content }, options);
     return memories as Memory[];
   };

@@ -4,7 +4,6 @@
  */
 import type { Service } from "@elizaos/core";
 import { errorOf } from "../../errors.ts";
-import { LIMITS } from "../../limits.ts";
 import { isReserved } from "../service-methods.ts";
 import type { HostCalls } from "./host-calls.ts";
 import type { HostLink } from "./host-link.ts";
@@ -108,6 +107,6 @@ async function call(
   fields: { service: string; method: string; args: unknown[] },
 ): Promise<unknown> {
   const component = `service ${fields.service}.${fields.method}`;
-  const answer = await channel.call("service.call", fields, { timeoutMs: LIMITS.actionTimeoutMs, component });
+  const answer = await channel.call("service.call", fields, { component });
   return answer.value ?? null;
 }

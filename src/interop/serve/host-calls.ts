@@ -1,7 +1,6 @@
 /** The runtime's methods that the host works on. What of their arguments is a function stays here, and is called by its messages. */
 import type { CallOptions, Message } from "../../channel/call.ts";
 import { isMap } from "../../channel/values.ts";
-import { LIMITS } from "../../limits.ts";
 import { emitHandlers } from "../callback.ts";
 import { TextStream } from "../text-stream.ts";
 import type { HostLink } from "./host-link.ts";
@@ -93,7 +92,7 @@ export class HostCalls {
     more: Partial<CallOptions> & { fields?: object } = {},
   ): Promise<Message> {
     const { fields, ...options } = more;
-    const timeoutMs = WITHOUT_DEADLINE.has(method) ? Number.POSITIVE_INFINITY : LIMITS.hostTimeoutMs;
+    const timeoutMs = WITHOUT_DEADLINE.has(method) ? Number.POSITIVE_INFINITY : undefined;
     return await this.#link.channel.call(
       "host.call",
       { method, args: withoutTrailing(args), ...fields },

@@ -4,7 +4,6 @@
  */
 import type { Action, Evaluator, IAgentRuntime, Provider, TaskWorker } from "@elizaos/core";
 import { messageOf } from "../../errors.ts";
-import { LIMITS } from "../../limits.ts";
 import {
   actionDefinition,
   evaluatorDefinition,
@@ -122,7 +121,7 @@ export class Registrations {
 
   async #tell(kind: Kind, name: string, definition: () => object): Promise<void> {
     const fields = { kind, definition: definition() };
-    const options = { timeoutMs: LIMITS.hostTimeoutMs, component: `registration of ${kind} ${name}` };
+    const options = { component: `registration of ${kind} ${name}` };
     await this.#link.channel.call("component.register", fields, options);
   }
 }

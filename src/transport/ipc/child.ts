@@ -6,6 +6,7 @@
 import type { Socket, Subprocess } from "bun";
 import { errorOf, messageOf } from "../../errors.ts";
 import { LIMITS } from "../../limits.ts";
+import { startTimer } from "../../timer.ts";
 import { watchDescriptor } from "../descriptor-socket.ts";
 import { closeDescriptor, socketPair } from "../libc.ts";
 import { LineReader } from "./line-reader.ts";
@@ -127,7 +128,7 @@ export class Child {
     // What waits for the end of the turn goes out before the end of the input does.
     this.#flush();
     this.#socket?.shutdown();
-    const timer = setTimeout(() => this.#endGroup(), graceMs);
+    const timer = startTimer(() => this.#endGroup(), graceMs);
     await this.#exited;
     clearTimeout(timer);
   }
@@ -196,12 +197,12 @@ export class Child {
   async #watch(closed: Promise<void>, silent: Promise<void>): Promise<void> {
     await Promise.race([closed, this.#process.exited]);
     this.#process.ref();
-    const timer = setTimeout(() => this.#endGroup(), LIMITS.closeGraceMs);
+    const timer = startTimer(() => this.#endGroup(), LIMITS.closeGraceMs);
     await this.#process.exited;
     clearTimeout(timer);
     const ended = this.#endRest();
     const { promise: late, resolve } = Promise.withResolvers<void>();
-    const lastWords = setTimeout(resolve, LAST_WORDS_MS);
+    const lastWords = startTimer(resolve, LAST_WORDS_MS);
     await Promise.race([Promise.all([closed, silent]), late]);
     clearTimeout(lastWords);
     await ended;

@@ -7,6 +7,7 @@ import type { Socket } from "bun";
 import { FrameDecoder, frame, PREAMBLE } from "../../channel/frame.ts";
 import type { Receiver, Transport } from "../../channel/transport.ts";
 import type { PluginError } from "../../errors.ts";
+import { startTimer } from "../../timer.ts";
 import { watchDescriptor } from "../descriptor-socket.ts";
 import type { Stdio } from "../descriptors.ts";
 import { Polling } from "./polling.ts";
@@ -105,7 +106,7 @@ export class StdioTransport implements Transport<Uint8Array> {
     try {
       return writeSync(this.#output, bytes);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EAGAIN") setTimeout(() => this.#flush(), 1);
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") startTimer(() => this.#flush(), 1);
       else this.#receiver.closed();
       return 0;
     }

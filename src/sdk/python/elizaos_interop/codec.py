@@ -8,13 +8,13 @@ import sys
 from typing import Any
 
 from . import error_codes
-from .errors import LoadFailedError, ProtocolViolationError
-from .limits import MAX_DEPTH, MAX_INTEGER, MAX_KEPT_BUFFER_BYTES
+from .errors import LoadFailedError, ProtocolViolationError, ValueRefusedError
+from .limits import MAX_DEPTH, MAX_INTEGER, MAX_KEPT_BUFFER_BYTES, MAX_VALUES
 from .outgoing import to_wire
 from .record import Record
+from .scan import PROTO_BYTES, fault_of
 
 PROTO = "__proto__"
-PROTO_BYTES = PROTO.encode()
 PLAIN = frozenset({str, bool, bytes, type(None)})
 CONTAINER = (dict, list, tuple)
 
@@ -51,10 +51,15 @@ class Codec:
             packed = packer.pack(to_wire(value))
         if len(packed) <= MAX_KEPT_BUFFER_BYTES:
             packers.append(packer)
+        elif len(packed) > MAX_VALUES and (fault := fault_of(packed)) is not None:
+            raise ValueRefusedError(f"Cannot send $ as {fault}")
         return packed
 
     def decode(self, body: bytes | bytearray) -> Any:
         """Maps become Records. Raises ProtocolViolationError."""
+        fault = fault_of(body) if _is_suspect(body) else None
+        if fault is not None:
+            raise ProtocolViolationError(f"Cannot read a message as {fault}")
         try:
             value = self._unpack(body, object_hook=Record, ext_hook=_no_extension)
         except ProtocolViolationError:
@@ -62,8 +67,6 @@ class Codec:
         except Exception as error:
             found = str(error) or type(error).__name__
             raise ProtocolViolationError(f"Cannot read a message as it is no MessagePack: {found}") from error
-        if _is_suspect(body):
-            _check(value, 1)
         return value
 
 
@@ -117,13 +120,14 @@ def _no_extension(code: int, data: bytes) -> Any:
     raise ProtocolViolationError(f"Cannot read a message as it has an extension type: {code}")
 
 
-# A body can break a rule that msgpack does not check (depth, the timestamp extension, bytes as a key) only if
-# it has a byte that can open a timestamp or bytes, or more bytes that can open an array or a map than there
-# may be levels. Counting them is fast, and most messages need no walk.
-# (The key __proto__ shows in the body as it is.)
+# A body can break a rule that msgpack does not check, or checks too late, only if it has a byte that can open
+# a timestamp or bytes (which may be a key), or more bytes that can open an array or a map than there may be
+# levels, or if it is large. Counting them is fast, and most messages need no scan. (__proto__ shows in the
+# body as it is.)
 CONTAINERS = bytes([*range(0x80, 0xA0), 0xDC, 0xDD, 0xDE, 0xDF])
 OTHERS = bytes([0xC4, 0xC5, 0xC6, 0xC7, 0xC8, 0xC9, 0xD6, 0xD7])
 HARMLESS = bytes(set(range(256)) - set(CONTAINERS) - set(OTHERS))
+NO_LONG_ARRAYS = bytes(set(range(256)) - {0xDC, 0xDD})
 UNDERSCORE = ord("_")
 
 SECTION_BYTES = 4096
@@ -131,7 +135,7 @@ SECTION_BYTES = 4096
 
 def _is_suspect(body: bytes | bytearray) -> bool:
     if len(body) > SECTION_BYTES:
-        return _has_suspect_section(body)
+        return len(body) > MAX_VALUES or _has_suspect_section(body)
     suspects = body.translate(None, HARMLESS)
     if len(suspects) > MAX_DEPTH or suspects.strip(CONTAINERS):
         return True
@@ -141,27 +145,15 @@ def _is_suspect(body: bytes | bytearray) -> bool:
 
 def _has_suspect_section(body: bytes | bytearray) -> bool:
     """Text, of which large messages consist, has nothing to count; of what is no text the start will do."""
-    count = 0
+    count = promised = 0
     for start in range(0, len(body), SECTION_BYTES):
         section = body[start : start + SECTION_BYTES]
         if section.isascii():
             continue
         suspects = section.translate(None, HARMLESS)
         count += len(suspects)
-        if count > MAX_DEPTH or suspects.strip(CONTAINERS):
+        # An array is made as long as it says, of which msgpack takes no more than the body has bytes.
+        promised += len(suspects.translate(None, NO_LONG_ARRAYS)) * len(body)
+        if count > MAX_DEPTH or promised > MAX_VALUES or suspects.strip(CONTAINERS):
             return True
     return UNDERSCORE in body and PROTO_BYTES in body
-
-
-def _check(value: Any, depth: int) -> None:
-    if isinstance(value, (dict, list)):
-        if depth > MAX_DEPTH:
-            raise ProtocolViolationError(f"Cannot read a message as it has more than {MAX_DEPTH} levels")
-        for item in dict.values(value) if isinstance(value, dict) else value:
-            _check(item, depth + 1)
-        if isinstance(value, dict) and not all(type(key) is str and key != PROTO for key in value):
-            raise ProtocolViolationError(
-                "Cannot read a message as it has a key that is no string, or __proto__"
-            )
-    elif value is not None and not isinstance(value, (str, int, float, bytes)):
-        raise ProtocolViolationError("Cannot read a message as it has an extension type: a timestamp")

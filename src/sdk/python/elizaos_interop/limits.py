@@ -12,6 +12,9 @@ MAX_DEPTH = 64
 MAX_INTEGER = 2**53
 """Beyond it a double, which is all that JavaScript has, skips integers."""
 
+MAX_VALUES = 1_000_000
+"""Values of a message, keys not counted: they take a hundred times their bytes. PROTOCOL.md §1."""
+
 MAX_KEPT_BUFFER_BYTES = 256 * 1024
 """A packer that wrote a larger message is not used again: its buffer never shrinks. It begins with this."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,6 +61,15 @@ def resident() -> Callable[[], int]:
     if not status.exists():
         pytest.skip("no /proc")
     return lambda: int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.fixture
+def resident_peak() -> Callable[[], int]:
+    """The most that this process has had in memory since the fixture was made, in bytes."""
+    if sys.platform != "linux":
+        pytest.skip("no /proc")
+    Path("/proc/self/clear_refs").write_text("5")
+    return lambda: int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) * 1024
 
 
 @pytest.fixture

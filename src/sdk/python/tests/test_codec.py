@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from elizaos_interop.codec import Codec
 from elizaos_interop.errors import ProtocolViolationError, ValueRefusedError
 from elizaos_interop.outgoing import to_wire
 from elizaos_interop.record import Record
+from elizaos_interop.scan import fault_of
 
 CODECS = {"extension": Codec(_cmsgpack), "pure Python": Codec(msgpack.fallback)}
 
@@ -103,6 +105,69 @@ def test_decode_allows_wide_messages_of_few_levels(codec: Codec) -> None:
     assert codec.decode(msgpack.packb(wide)) == wide
 
 
+def headers(head: bytes, claim: int, count: int) -> bytes:
+    return (head + claim.to_bytes(4, "big")) * count
+
+
+BOMBS: dict[str, tuple[bytes, str]] = {
+    "2.5 KB of arrays": (headers(b"\xdd", 99_999, 500), "promises more values than it has bytes|levels|exceeds"),
+    "2.5 KB of arrays that claim what there is": (headers(b"\xdd", 1_250, 500), "promises more values"),
+    "20 KB of arrays": (headers(b"\xdd", 99_999, 4_000), "promises more values than it has bytes"),
+    "20 KB of arrays that claim what there is": (headers(b"\xdd", 5_000, 1_000) + b"\xc0" * 15_000, "promises more values"),
+    "16 MB of few arrays": (headers(b"\xdd", 16_000_000, 60) + b"a" * 16_000_000, "promises more values|more than 1000000 values"),
+    "arrays of 16 bits": (b"\xdc\xff\xff" * 60 + b"a" * 66_000, "promises more values"),
+    "1M nested maps": (b"\x81\xa1a" * 1_000_000, "more than 64 levels"),
+    "maps that claim many": (headers(b"\xdf", 99_999, 500), "no string|promises|levels"),
+    "65 levels": (b"\x91" * 64 + b"\x90", "more than 64 levels"),
+    "1M empty maps": (headers(b"\xdd", 1_000_000, 1) + b"\x80" * 1_000_000, "more than 1000000 values"),
+    "1M nulls in arrays": ((headers(b"\xdd", 11, 1) + (headers(b"\xdd", 99_999, 1) + b"\xc0" * 99_999) * 11), "more than 1000000 values"),
+    "32M nulls": (headers(b"\xdd", 32_000_000, 1) + b"\xc0" * 32_000_000, "more than 1000000 values"),
+    "a key that is an array of many": (b"\x81" + headers(b"\xdd", 99_999, 500), "."),
+}  # fmt: skip
+
+
+@every_codec
+@pytest.mark.parametrize(("body", "rule"), BOMBS.values(), ids=BOMBS.keys())
+def test_a_bomb_is_refused_before_anything_is_made_of_it(
+    codec: Codec, body: bytes, rule: str, resident_peak: Callable[[], int]
+) -> None:
+    before, begun = resident_peak(), time.process_time()
+    with pytest.raises(ProtocolViolationError, match=rule):
+        codec.decode(body)
+    with pytest.raises(ProtocolViolationError, match=rule):
+        codec.decode(bytearray(body))
+    assert time.process_time() - begun < 1
+    # (The pure-Python msgpack copies the body.)
+    assert resident_peak() - before < 8_000_000 + 2 * len(body)
+
+
+@every_codec
+def test_a_message_holds_a_million_values_and_no_more(codec: Codec) -> None:
+    most = {"a": [None] * 999_998}
+    assert codec.decode(codec.encode(most)) == most
+    with pytest.raises(ValueRefusedError, match="more than 1000000 values"):
+        codec.encode({"a": [None] * 999_999})
+    with pytest.raises(ProtocolViolationError, match="more than 1000000 values"):
+        codec.decode(msgpack.packb({"a": [None] * 999_999}))
+
+
+@given(value=values)
+def test_a_scan_finds_no_fault_in_what_is_good(value: Any) -> None:
+    body = CODECS["extension"].encode(value)
+    assert fault_of(body) is None
+    assert fault_of(body[:-1]) in ("it is cut short", "it promises more values than it has bytes")
+    assert fault_of(body + b"\xc0") is not None
+
+
+@given(body=st.binary(max_size=60))
+def test_what_a_scan_passes_can_be_decoded(body: bytes) -> None:
+    if fault_of(body) is None:
+        try:
+            msgpack.unpackb(body)
+        except UnicodeDecodeError:
+            pass
+
+
 def nested(levels: int) -> Any:
     value: Any = []
     for _ in range(levels - 1):
@@ -116,9 +181,9 @@ def nested(levels: int) -> Any:
     ("bad", "rule"),
     [
         ({"deep": nested(64)}, "more than 64 levels"),
-        ({"time": msgpack.Timestamp(1)}, "a timestamp"),
+        ({"time": msgpack.Timestamp(1)}, "an extension type"),
         ({b"bytes": 1}, "a key that is no string"),
-        ({"__proto__": 1}, "or __proto__"),
+        ({"__proto__": 1}, "the key __proto__"),
     ],
 )
 def test_decode_looks_behind_large_values(codec: Codec, filler: Any, bad: Any, rule: str) -> None:

@@ -124,6 +124,11 @@ VIOLATIONS = {
     "a frame over the cap": (b"\xff\xff\xff\xff", f"{LENGTH} 4294967295"),
     "another protocol": (b"GET / HTTP/1.1\r\n\r\n", LENGTH),
     "no MessagePack": (frame(b"\xc1"), "it is no MessagePack"),
+    "arrays that promise more than there is": (
+        frame(b"\xdd\0\1\x86\x9f" * 4000),
+        "it promises more values than it has",
+    ),
+    "a million nested maps": (frame(b"\x81\xa1a" * 1_000_000), "it has more than 64 levels"),
     "no map": (frame(b"\x90"), "it must be a map with a string type: it is []"),
     "no type": (frame(b"\x80"), "it must be a map with a string type: it is {}"),
     "a type that is no string": (

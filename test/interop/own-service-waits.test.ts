@@ -11,6 +11,7 @@ const guests: [language: string, protocol: Protocol][] = [
   ["rust", "wasm"],
   ["rust", "ffi"],
   ["typescript", "ipc"],
+  ["python", "ipc"],
 ];
 
 for (const [language, protocol] of guests) {

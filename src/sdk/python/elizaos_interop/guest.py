@@ -118,7 +118,7 @@ def _serve(
     write_all(frames_out, frame(codec.encode(ready)))
     connection = Connection(frames_in, frames_out, loop)
     channel = Channel(codec, connection, loop)
-    services = Services(plugin, channel)
+    services = Services(plugin)
     runtime = Runtime(channel, plugin, services)
     Server(plugin, channel, runtime, services)
     channel.notices = {"plugin.update": runtime.learn, "shutdown": lambda message: channel.finish(loop.stop)}

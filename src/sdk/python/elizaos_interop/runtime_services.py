@@ -45,9 +45,10 @@ class ServiceMethods(HostCalls):
         return service_type in self.get_registered_service_types()
 
     def get_service_load_promise(self, service_type: str) -> Coroutine[Any, Any, Any]:
-        """Awaited, gives the service when it runs. Raises HostError `deadlock` for a wait without end."""
-        if self._services.is_own(service_type):
-            return self._services.started(service_type)
+        """Awaited, gives the service when it runs. Raises HostError: `deadlock` for a wait without end.
+
+        The host is asked even for a service of this plugin, as it alone knows who waits for whom.
+        """
         request = self._ask("getServiceLoadPromise", [service_type])
         return request.reading(lambda message: self._loaded(service_type))
 

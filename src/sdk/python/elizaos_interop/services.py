@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from . import error_codes
 from .arguments import Arguments
 from .call import Call
-from .channel import Channel
 from .components import ServedPlugin, ServedService, unknown
-from .errors import InteropError, RequestRefusedError
+from .errors import RequestRefusedError
 from .handlers import Handler, awaitable
 from .record import camel_case, snake_case
-from .request import AnswerFuture, HostRequest
 from .results import crossing
-from .tracebacks import message_of
 from .whole import whole_number
 
 if TYPE_CHECKING:
@@ -42,14 +38,12 @@ class Running:
 
 
 class Services:
-    """Counts the instances from 1. `is_own`, `of_type`, `types` and `started` may be called in any thread."""
+    """Counts the instances from 1. `is_own`, `of_type` and `types` may be called in any thread."""
 
-    def __init__(self, plugin: ServedPlugin, channel: Channel) -> None:
+    def __init__(self, plugin: ServedPlugin) -> None:
         self._plugin = plugin
-        self._channel = channel
         self._running: dict[int, Running] = {}
         self._last_instance = 0
-        self._waiting: list[tuple[str, AnswerFuture]] = []
 
     def is_own(self, service_type: str) -> bool:
         """Whether this plugin has such a service, running or not."""
@@ -64,36 +58,16 @@ class Services:
         """Of those that run."""
         return list(dict.fromkeys(found.service_type for found in list(self._running.values())))
 
-    def started(self, service_type: str) -> HostRequest[Any]:
-        """Awaited, gives a service of this plugin when it runs. Raises InteropError where its start fails."""
-        run, future = self._channel.future()
-        run(self._wait, service_type, future)
-        return HostRequest(future, lambda instance: instance, lambda: None)
-
-    def _wait(self, service_type: str, future: AnswerFuture) -> None:
-        found = self.of_type(service_type)
-        if found:
-            future.set_result(found[0])
-        else:
-            self._waiting.append((service_type, future))
-
     # What the host asks.
 
     async def start(self, runtime: Runtime, message: dict[str, Any], call: Call) -> dict[str, Any]:
         service: ServedService = self._plugin.find("service", message.get("service"))
         service_type: str = service.definition["name"]
-        try:
-            instance = await _start(service, runtime)
-            methods = _methods(instance, service.definition.get("methods"))
-        except BaseException as error:
-            text = f"The service {service_type} could not start: {message_of(error)}"
-            failure = InteropError(error_codes.HANDLER_FAILED, text)
-            self._settle(service_type, lambda future: future.set_exception(failure))
-            raise
+        instance = await _start(service, runtime)
+        methods = _methods(instance, service.definition.get("methods"))
         self._last_instance += 1
         number = self._last_instance
         self._running[number] = Running(service_type, instance, methods)
-        self._settle(service_type, lambda future: future.set_result(instance))
         return {"instance": number, "methods": list(methods)}
 
     async def call(self, message: dict[str, Any], call: Call) -> dict[str, Any]:
@@ -125,14 +99,6 @@ class Services:
             known = {str(instance): None for instance in self._running}
             raise unknown("The plugin runs no service of the number", number, known)
         return running
-
-    def _settle(self, service_type: str, settle: Callable[[Any], None]) -> None:
-        """Ends the waits for a service."""
-        waiting = [future for awaited, future in self._waiting if awaited == service_type]
-        self._waiting = [waits for waits in self._waiting if waits[0] != service_type]
-        for future in waiting:
-            if not future.done():
-                settle(future)
 
 
 async def _start(service: ServedService, runtime: Runtime) -> Any:

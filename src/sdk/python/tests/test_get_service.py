@@ -93,16 +93,9 @@ def looks(guest: GuestProcess, service: str) -> Any:
         ),
     ],
 )
-def test_a_start_that_fails_is_told_to_the_host_and_to_those_who_wait(
-    guest: GuestProcess, service: str, message: str
-) -> None:
-    guest.invoke(2, "WAIT", options={"service": service})
-    guest.send({"type": "service.start", "id": 50, "service": service})
-    answers = {answer["re"]: answer for answer in (guest.receive(), guest.receive())}
-    assert (answers[50]["code"], answers[50]["message"]) == ("handler_failed", message)
-    text = f"The service {service} could not start: {message}"
-    assert (answers[2]["code"], answers[2]["message"]) == ("handler_failed", text)
-    assert answers[2]["details"]["cause"] == {"code": "handler_failed", "message": text}
+def test_a_start_that_fails_is_told_to_the_host(guest: GuestProcess, service: str, message: str) -> None:
+    answer = starts(guest, service)
+    assert (answer["code"], answer["message"]) == ("handler_failed", message)
 
 
 def test_own_services_are_the_very_objects(guest: GuestProcess) -> None:
@@ -120,14 +113,27 @@ def test_own_services_are_the_very_objects(guest: GuestProcess) -> None:
 
 
 @pytest.mark.parametrize("action", ["WAIT", "WAIT_IN_THREAD"])
-def test_an_own_service_can_be_waited_for(guest: GuestProcess, action: str) -> None:
+def test_the_host_is_asked_for_an_own_service_too(guest: GuestProcess, action: str) -> None:
+    """It alone sees waits in a circle, and starts that have failed."""
     guest.invoke(2, action, options={"service": "counter"})
-    guest.invoke(3, "LOOK", options={"service": "counter"})
-    assert guest.result(3)["data"]["none"]
-    answers = {answer["re"]: answer for answer in (starts(guest, "counter"), guest.receive())}
-    assert answers[2]["result"]["data"]["is_own"]
-    guest.invoke(4, action, options={"service": "counter"})
-    assert guest.result(4)["data"]["is_own"]
+    request = guest.receive()
+    assert (request["method"], request["args"], request["parent"]) == (
+        "getServiceLoadPromise",
+        ["counter"],
+        2,
+    )
+    starts(guest, "counter")
+    guest.send({"type": "host.result", "re": request["id"], "value": {"service": "counter"}})
+    assert guest.result(2)["data"]["is_own"]
+
+
+@pytest.mark.parametrize("service", ["failing", "counter", "weather"])
+def test_what_the_host_says_against_a_wait_is_told(guest: GuestProcess, service: str) -> None:
+    guest.invoke(2, "WAIT", options={"service": service})
+    error = {"code": "deadlock", "message": "counter waits for failing, which waits for counter"}
+    guest.send({"type": "error", "re": guest.receive()["id"], **error})
+    answer = guest.receive()
+    assert (answer["re"], answer["message"], answer["details"]["cause"]) == (2, error["message"], error)
 
 
 def test_services_of_others_are_proxies(guest: GuestProcess) -> None:

@@ -8,50 +8,89 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
-from .limits import HANDLER_THREADS
+from .limits import HANDLER_THREADS, MAX_HANDLER_THREADS, STALL_SECONDS
 
 Job = tuple[Callable[[], Any], asyncio.AbstractEventLoop, "asyncio.Future[Any]"]
 
 
 class HandlerThreads:
-    """Starts a thread when all are busy, up to a number. As daemons they keep no guest from its end."""
+    """Starts a thread when all are busy, up to a number; beyond it only where no job ends for a while, as
+    those under way may wait for what waits for a thread. As daemons they keep no guest from its end.
+    """
 
-    def __init__(self, most: int = HANDLER_THREADS) -> None:
+    def __init__(self, usual: int = HANDLER_THREADS, most: int = MAX_HANDLER_THREADS) -> None:
+        self._usual = usual
         self._most = most
         self._jobs: SimpleQueue[Job] = SimpleQueue()
         self._lock = threading.Lock()
         self._threads = 0
-        # Jobs that have not ended, those that wait included.
+        # Jobs that have not ended, those that wait included, and jobs that have.
         self._under_way = 0
+        self._ended = 0
+        # What looks whether jobs end while others wait.
+        self._watcher: asyncio.AbstractEventLoop | None = None
 
     def run(self, function: Callable[[], Any]) -> asyncio.Future[Any]:
         """What the function returns or raises in a thread. Cancelled before it has begun, it never does."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
         with self._lock:
+            if self._threads <= self._under_way and not self._grow(self._usual):
+                self._watch(loop)
             self._under_way += 1
-            if self._threads < min(self._under_way, self._most):
-                self._threads += 1
-                name = f"elizaos-handler_{self._threads}"
-                threading.Thread(target=self._work, name=name, daemon=True).start()
-        self._jobs.put((function, loop, future))
+            self._jobs.put((function, loop, future))
         return future
 
+    def _grow(self, most: int) -> bool:
+        if self._threads >= most:
+            return False
+        name = f"elizaos-handler_{self._threads + 1}"
+        try:
+            threading.Thread(target=self._work, name=name, daemon=True).start()
+        except RuntimeError:
+            # The system has no more.
+            if self._threads == 0:
+                raise
+            return False
+        self._threads += 1
+        return True
+
+    def _watch(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._watcher is None or self._watcher.is_closed():
+            self._watcher = loop
+            loop.call_later(STALL_SECONDS, self._look, loop, self._ended)
+
+    def _look(self, loop: asyncio.AbstractEventLoop, ended: int) -> None:
+        with self._lock:
+            self._watcher = None
+            waiting = self._jobs.qsize()
+            if self._ended == ended:
+                while waiting and self._grow(self._most):
+                    waiting -= 1
+            if waiting:
+                self._watch(loop)
+
     def _work(self) -> None:
-        while True:
-            self._end(*self._jobs.get())
+        goes_on = True
+        while goes_on:
+            goes_on = self._end(*self._jobs.get())
 
     def _end(
         self, function: Callable[[], Any], loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any]
-    ) -> None:
+    ) -> bool:
+        """Whether the thread goes on: one beyond the usual number does while jobs wait."""
         outcome = (None, None) if future.cancelled() else _outcome(function)
         with self._lock:
             self._under_way -= 1
+            self._ended += 1
+            goes_on = self._threads <= self._usual or not self._jobs.empty()
+            self._threads -= 0 if goes_on else 1
         try:
             loop.call_soon_threadsafe(_settle, future, *outcome)
         except RuntimeError:
             # A loop of the plugin's own, which has been closed: nobody waits in it.
             pass
+        return goes_on
 
 
 def _outcome(function: Callable[[], Any]) -> tuple[Any, BaseException | None]:

@@ -49,7 +49,13 @@ MAX_POLL_US = 1000
 """The longest that a host may have the guest poll before it sleeps. PROTOCOL.md §2."""
 
 HANDLER_THREADS = 32
-"""`def` handlers that run at once. More of them wait for a thread."""
+"""`def` handlers that run at once while they come to their ends. More of them wait for a thread."""
+
+MAX_HANDLER_THREADS = 1024
+"""The same where they do not, as each may wait for another one: the most that a host has under way."""
+
+STALL_SECONDS = 0.05
+"""How long no handler may end before one that waits gets a thread of its own."""
 
 EVENT_START_SECONDS = 0.05
 """How long a `def` handler of an event may take before the next one starts beside it."""

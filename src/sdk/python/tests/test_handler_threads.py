@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ def test_it_gives_what_the_function_returns_or_raises() -> None:
 
 
 def test_it_starts_as_many_as_are_needed_and_allowed() -> None:
-    threads = HandlerThreads(most=3)
+    threads = HandlerThreads(usual=3)
     meet = threading.Barrier(3)
 
     def names() -> str:
@@ -45,7 +46,7 @@ def test_it_starts_as_many_as_are_needed_and_allowed() -> None:
 
 
 def test_what_is_cancelled_before_it_begins_never_does() -> None:
-    threads = HandlerThreads(most=1)
+    threads = HandlerThreads(usual=1, most=1)
     gate = threading.Event()
     ran: list[int] = []
 
@@ -63,7 +64,7 @@ def test_what_is_cancelled_before_it_begins_never_does() -> None:
 
 
 def test_what_ends_after_its_loop_or_after_a_cancel_is_dropped() -> None:
-    threads = HandlerThreads(most=1)
+    threads = HandlerThreads(usual=1, most=1)
     gate, begun = threading.Event(), threading.Event()
     ended: list[Any] = []
 
@@ -85,3 +86,56 @@ def test_what_ends_after_its_loop_or_after_a_cancel_is_dropped() -> None:
 
     asyncio.run(main())
     assert ended == [True]
+
+
+@pytest.mark.parametrize(("usual", "jobs"), [(1, 2), (2, 50), (32, 200)])
+def test_jobs_that_wait_for_jobs_get_threads(usual: int, jobs: int) -> None:
+    """None of them ends before the last has begun."""
+    threads = HandlerThreads(usual)
+    meet = threading.Barrier(jobs)
+    before = threading.active_count()
+
+    async def main() -> None:
+        await asyncio.gather(*(threads.run(lambda: meet.wait(20)) for _ in range(jobs)))
+        # As many as are usual stay.
+        while threading.active_count() > before + usual:
+            await asyncio.sleep(0.01)
+        assert await threads.run(lambda: 5) == 5
+
+    asyncio.run(asyncio.wait_for(main(), 20))
+
+
+def test_jobs_that_end_get_no_more_threads_than_usual() -> None:
+    threads = HandlerThreads(usual=2)
+    names: set[str] = set()
+
+    def brief() -> None:
+        names.add(threading.current_thread().name)
+        time.sleep(0.002)
+
+    async def main() -> None:
+        await asyncio.gather(*(threads.run(brief) for _ in range(100)))
+
+    asyncio.run(main())
+    assert len(names) <= 2
+
+
+def test_there_is_an_end_to_it() -> None:
+    threads = HandlerThreads(usual=1, most=3)
+    gate = threading.Event()
+    begun: list[int] = []
+
+    def blocks() -> None:
+        begun.append(1)
+        gate.wait(20)
+
+    async def main() -> None:
+        running = asyncio.gather(*(threads.run(blocks) for _ in range(5)))
+        while len(begun) < 3:
+            await asyncio.sleep(0.01)
+        assert threads._threads == 3
+        gate.set()
+        await running
+
+    asyncio.run(asyncio.wait_for(main(), 20))
+    assert len(begun) == 5

@@ -226,3 +226,36 @@ def test_call_gives_as_many_arguments_as_are_taken(function: Any, expected: int)
         return await Handler(function, SIX).call(*SIX)
 
     assert asyncio.run(call()) == SIX[:expected]
+
+
+def test_def_handlers_may_wait_for_def_handlers_of_the_plugin(start_guest: StartGuest) -> None:
+    """More than there are threads as a rule, and each of those waited for does the same."""
+    guest = start_guest("""
+        import asyncio
+        from elizaos_interop import Action, Plugin
+
+        def asks(runtime, message):
+            return asyncio.run(awaits(runtime, message))
+        async def awaits(runtime, message):
+            return await runtime.get_memory_by_id(message.content.text)
+        plugin = Plugin(name="nested", actions=[Action("ASK", "", asks)])
+    """)
+    guest.start()
+    asked = 0
+    for number in range(2, 102):
+        guest.invoke(number, "ASK")
+    answered: list[int] = []
+    while len(answered) < 150:
+        message = guest.receive()
+        if message["type"] == "action.result":
+            answered.append(message["re"])
+            continue
+        # The host has the first hundred wait until fifty more, which the plugin does for them, have ended.
+        asked += 1
+        if asked == 100:
+            for number in range(102, 152):
+                guest.invoke(number, "ASK")
+        elif asked == 150:
+            for number in range(1, 151):
+                guest.send({"type": "host.result", "re": number, "value": {"success": True}})
+    assert sorted(answered) == list(range(2, 152))

@@ -52,7 +52,7 @@ HANDLER_THREADS = 32
 """`def` handlers that run at once while they come to their ends. More of them wait for a thread."""
 
 MAX_HANDLER_THREADS = 1024
-"""The same where they do not, as each may wait for another one: the most that a host has under way."""
+"""The same where they do not, as each may wait for another one. Threads are what a system has few of."""
 
 STALL_SECONDS = 0.05
 """How long no handler may end before one that waits gets a thread of its own."""

@@ -3,7 +3,9 @@
 | in Python | what is sent |
 |---|---|
 | dict and other mappings | a map; the key `__proto__` is left out |
-| list, tuple, set, frozenset, deque, range; what has `tolist`, as numpy's | an array |
+| bytes, bytearray, a memoryview of bytes | bytes |
+| list, tuple, set, frozenset, deque, range | an array |
+| what has `tolist`: numpy's arrays and scalars, array.array, a memoryview of numbers | an array of numbers |
 | dataclass, pydantic model, protobuf message | a map of the fields that are set (typed_objects.py) |
 | UUID | its canonical form |
 | datetime (a naive one is UTC), date (midnight) | ISO 8601 in UTC with milliseconds and `Z` |
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     import decimal
 
 LEFT_OUT = object()
+
+BYTES = ("B", "c")
+"""The formats of a memoryview of bytes."""
 
 
 def to_wire(value: Any, place: str = "$") -> Any:
@@ -60,7 +65,7 @@ def _convert(value: Any, place: str, parents: list[Any]) -> Any:
         return _integer(value, place)
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else None
-    if isinstance(value, (bytes, bytearray, memoryview)):
+    if isinstance(value, (bytes, bytearray)) or (isinstance(value, memoryview) and value.format in BYTES):
         return bytes(value)
     simple = _convert_scalar(value, place)
     return _convert_container(value, place, parents) if simple is LEFT_OUT else simple

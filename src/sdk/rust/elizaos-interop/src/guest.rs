@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::codec::{self, Unreadable};
-use crate::error::Error;
-use crate::error_codes::{INTERNAL, PROTOCOL_VIOLATION};
+use crate::error::{Error, panicked};
+use crate::error_codes::PROTOCOL_VIOLATION;
 use crate::limits::MAX_FRAME_BYTES;
 use crate::panic_hook;
 use crate::plugin::{Manifest, Misfit, Plugin};
@@ -70,13 +70,18 @@ impl Guest {
         self.shared.hub.begin_turn();
         let shared = Arc::clone(&self.shared);
         if let Err(Panic { text, place }) = scope::run(&shared, None, || self.turn(message)) {
-            let defect = format!("A defect of elizaos-interop: {text}, panicked at {place}");
             match self.received.take() {
+                // What makes the task is code of the plugin's too.
                 Some(request) => {
                     self.tasks.vacate();
-                    shared.channel.fail(request, INTERNAL, &defect);
+                    let told = panicked(&text, &place, &shared.plugin);
+                    shared.channel.fail_with(request, &told);
                 }
-                None => shared.channel.log(None, "error", &defect, &Value::Null),
+                None => {
+                    let defect =
+                        format!("A defect of elizaos-interop: {text}, panicked at {place}");
+                    shared.channel.log(None, "error", &defect, &Value::Null);
+                }
             }
         }
         let wake_after_ms = self.end_turn();

@@ -5,8 +5,8 @@
 mod support;
 
 use elizaos::{
-    ActionCall, EvaluatorCall, EventCall, InitCall, ModelCall, Result, RouteCall, Runtime,
-    ServiceCall, TaskCall, ValidateCall, json,
+    ActionCall, EvaluatorCall, EventCall, InitCall, ModelCall, ProviderCall, ProviderResult,
+    Result, RouteCall, Runtime, ServiceCall, TaskCall, ValidateCall, json,
 };
 use serde_json::{Value as Wire, json as wire};
 use support::Host;
@@ -37,7 +37,25 @@ async fn model(call: ModelCall) -> Result<()> {
     panic!("model.invoke")
 }
 
-#[elizaos::task_worker(name = "T")]
+async fn panicking_task(_: ValidateCall) -> bool {
+    panic!("task.validate")
+}
+
+#[elizaos::provider(name = "P")]
+async fn provider(_: ProviderCall) -> Result<ProviderResult> {
+    panic!("provider.get")
+}
+
+async fn panicking_action(_: ValidateCall) -> bool {
+    panic!("action.validate")
+}
+
+#[elizaos::action(name = "A", validate = panicking_action)]
+async fn action(_: ActionCall) -> Result<()> {
+    panic!("action.invoke")
+}
+
+#[elizaos::task_worker(name = "T", validate = panicking_task)]
 async fn task_worker(_: TaskCall) -> Result<()> {
     panic!("task.execute")
 }
@@ -63,6 +81,16 @@ impl Fragile {
     }
 }
 
+/// Never starts.
+struct Stillborn;
+
+#[elizaos::service(name = "stillborn")]
+impl Stillborn {
+    async fn start(_: Runtime) -> Result<Self> {
+        panic!("service.start")
+    }
+}
+
 #[elizaos::action(name = "CALLBACK")]
 async fn callback(call: ActionCall) -> Result<()> {
     let panics = |_| async { panic!("callback.emit") };
@@ -74,15 +102,16 @@ async fn callback(call: ActionCall) -> Result<()> {
 
 elizaos::plugin! {
     manifest: r#"{"name": "test", "evaluators": [{"name": "E"}], "routes": [{"type": "GET", "path": "/r"}],
-        "events": [{"name": "EV"}], "models": [{"type": "M"}], "services": [{"name": "fragile"}],
-        "actions": [{"name": "CALLBACK"}]}"#,
+        "events": [{"name": "EV"}], "models": [{"type": "M"}], "services": [{"name": "fragile"}, {"name": "stillborn"}],
+        "actions": [{"name": "CALLBACK"}, {"name": "A"}], "providers": [{"name": "P"}]}"#,
     init: init,
-    actions: [callback],
+    actions: [callback, action],
+    providers: [provider],
     evaluators: [evaluator],
     routes: [route],
     events: [event],
     models: [model],
-    services: [Fragile],
+    services: [Fragile, Stillborn],
 }
 
 fn open() -> Host {
@@ -122,6 +151,26 @@ fn a_panic_of_any_kind_fails_its_own_call() {
     let mut host = open();
     host.ask(wire!({"type": "service.start", "id": 2, "service": "fragile"}));
     for (request, text) in [
+        (
+            wire!({"type": "action.validate", "action": "A"}),
+            "action.validate",
+        ),
+        (
+            wire!({"type": "action.invoke", "action": "A"}),
+            "action.invoke",
+        ),
+        (
+            wire!({"type": "provider.get", "provider": "P"}),
+            "provider.get",
+        ),
+        (
+            wire!({"type": "service.start", "service": "stillborn"}),
+            "service.start",
+        ),
+        (
+            wire!({"type": "task.validate", "worker": "T"}),
+            "task.validate",
+        ),
         (
             wire!({"type": "evaluator.validate", "evaluator": "E"}),
             "evaluator.validate",

@@ -150,8 +150,14 @@ fn a_panic_before_there_is_a_task_ends_the_call() {
     let error = host.next();
     assert_eq!(
         (&error["re"], &error["code"]),
-        (&wire!(1), &wire!("internal"))
+        (&wire!(1), &wire!("handler_failed"))
     );
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("before there is a future, panicked at "),
+        "{message}"
+    );
+    assert!(message.contains(file!()), "{message}");
     host.invoke(2, "EAGER", wire!({}));
     assert_eq!(host.next()["re"], 2);
 }

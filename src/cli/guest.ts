@@ -10,11 +10,18 @@ export const guestCommand = defineCommand({
   args: {
     plugin: { type: "positional", description: "The plugin", required: true },
     python: { type: "string", description: "Python interpreter" },
+    protocol: {
+      type: "enum",
+      options: ["native", "wasm", "ffi"],
+      description: "What the plugin's file is, whatever its name says",
+    },
   },
   async run({ args }) {
     const { runGuest } = await import("../interop/guest-mode.ts");
-    const { sourceOfTarget } = await import("../interop/target.ts");
+    const { sourceOfKnown, sourceOfTarget } = await import("../interop/target.ts");
+    const sourceOf = () =>
+      args.protocol === undefined ? sourceOfTarget(args.plugin) : sourceOfKnown(args.protocol, args.plugin);
     const python = args.python === undefined ? {} : { python: args.python };
-    process.exit(await runGuest(() => sourceOfTarget(args.plugin), python, packageJson.version));
+    process.exit(await runGuest(sourceOf, python, packageJson.version));
   },
 });

@@ -12,6 +12,7 @@ import type { Launch } from "./launch.ts";
 import { moduleFile, splitExport } from "./native-plugin.ts";
 import type { LoadOptions } from "./options.ts";
 import { artefactPath, type PluginSource, pathInside } from "./source.ts";
+import type { ArtefactProtocol } from "./target.ts";
 
 interface Plan {
   argv: [string, ...string[]];
@@ -46,12 +47,12 @@ async function planOf(source: PluginSource, options: LoadOptions): Promise<Plan>
   if (modulePath !== undefined) {
     const { exportName } = splitExport(modulePath);
     const file = moduleFile(source, options.allowOutsidePaths);
-    return guestPlan(exportName === undefined ? file : `${file}:${exportName}`, options);
+    return guestPlan("native", exportName === undefined ? file : `${file}:${exportName}`, options);
   }
   if (sharedLibPath !== undefined)
-    return guestPlan(artefactPath(source, "sharedLibPath", options.allowOutsidePaths), options);
+    return guestPlan("ffi", artefactPath(source, "sharedLibPath", options.allowOutsidePaths), options);
   if (wasmPath !== undefined)
-    return guestPlan(artefactPath(source, "wasmPath", options.allowOutsidePaths), options);
+    return guestPlan("wasm", artefactPath(source, "wasmPath", options.allowOutsidePaths), options);
   throw errorOf("protocol_unavailable", `Cannot load ${source.file} over ipc as it names no artefact`, {
     file: source.file,
     path: "$.interop",
@@ -59,7 +60,7 @@ async function planOf(source: PluginSource, options: LoadOptions): Promise<Plan>
 }
 
 /** @throws LoadError in a program that was started as a guest and is none: it would start itself without end */
-function guestPlan(artefact: string, options: LoadOptions): Plan {
+function guestPlan(protocol: ArtefactProtocol, artefact: string, options: LoadOptions): Plan {
   if (process.env[GUEST_MARK] !== undefined)
     throw errorOf(
       "guest_not_found",
@@ -69,7 +70,9 @@ function guestPlan(artefact: string, options: LoadOptions): Plan {
         remedy: "Let ELIZAOS_INTEROP_BIN, or the option bin, name elizaos-interop itself",
       },
     );
-  return { argv: [...guestCommand(options.bin), "guest", artefact], artefact, env: { [GUEST_MARK]: "1" } };
+  // The guest is told what the artefact is: its name need not say so.
+  const argv: Plan["argv"] = [...guestCommand(options.bin), "guest", artefact, "--protocol", protocol];
+  return { argv, artefact, env: { [GUEST_MARK]: "1" } };
 }
 
 /** Arguments that begin with ./ are files of the plugin's folder. */

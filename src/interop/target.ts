@@ -1,11 +1,21 @@
 /**
- * What a person writes to name a plugin: a `plugin.json` or its folder, a `.wasm`, a shared library, a `.ts` or `.js` module,
+ * What a person writes to name a plugin: a `plugin.json` or its folder, a wasm module, a shared library, a `.ts` or `.js` module,
  * `npm:package[:export]`, `python:module[:attribute]`.
  */
-import { existsSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { errorOf } from "../errors.ts";
 import { type PluginSource, sourceOfArtefact, sourceOfManifestFile } from "./source.ts";
+
+/** How an artefact runs in a process that is told so by whoever started it. */
+export type ArtefactProtocol = "native" | "wasm" | "ffi";
+
+/** What the caller knows of a file, whatever its name is. */
+export function sourceOfKnown(protocol: ArtefactProtocol, target: string): PluginSource {
+  if (protocol === "wasm") return sourceOfArtefact("wasm", { wasmPath: target }, target);
+  if (protocol === "ffi") return sourceOfArtefact("ffi", { sharedLibPath: target }, target);
+  return sourceOfArtefact("native", { modulePath: asPath(target) }, target);
+}
 
 /** @throws ManifestError, LoadError `artefact_not_found`, or UsageError for what is none of these */
 export function sourceOfTarget(target: string): PluginSource {
@@ -14,10 +24,36 @@ export function sourceOfTarget(target: string): PluginSource {
   if (existsSync(target) && statSync(target).isDirectory())
     return sourceOfManifestFile(join(target, "plugin.json"));
   if (target.endsWith(".json")) return sourceOfManifestFile(target);
-  if (target.endsWith(".wasm")) return sourceOfArtefact("wasm", { wasmPath: target }, target);
-  if (/\.(so|dylib)$/.test(target)) return sourceOfArtefact("ffi", { sharedLibPath: target }, target);
-  if (MODULE.test(target)) return sourceOfArtefact("native", { modulePath: asPath(target) }, target);
-  throw unknownForm(target);
+  const protocol = protocolOfContent(target) ?? protocolOfName(target);
+  if (protocol === undefined) throw unknownForm(target);
+  return sourceOfKnown(protocol, target);
+}
+
+/** The beginnings of wasm modules, of ELF files and of Mach-O files, for one machine or several. */
+const MAGICS: Record<string, ArtefactProtocol> = {
+  "0061736d": "wasm",
+  "7f454c46": "ffi",
+  cffaedfe: "ffi",
+  cafebabe: "ffi",
+};
+
+/** A file's name may say nothing, as that of `libecho.so.1` or `echo.node`. */
+function protocolOfContent(target: string): ArtefactProtocol | undefined {
+  if (!statSync(target, { throwIfNoEntry: false })?.isFile()) return undefined;
+  const bytes = new Uint8Array(4);
+  const descriptor = openSync(target, "r");
+  try {
+    readSync(descriptor, bytes);
+  } finally {
+    closeSync(descriptor);
+  }
+  return MAGICS[bytes.toHex()];
+}
+
+function protocolOfName(target: string): ArtefactProtocol | undefined {
+  if (target.endsWith(".wasm")) return "wasm";
+  if (/\.(so|dylib)$/.test(target)) return "ffi";
+  return MODULE.test(target) ? "native" : undefined;
 }
 
 const MODULE = /\.[cm]?[jt]sx?(:[A-Za-z_$][\w$]*)?$/;
@@ -41,4 +77,4 @@ function unknownForm(target: string): Error {
 }
 
 const FORMS =
-  "Name a plugin.json or its folder, a .wasm, .so or .dylib file, a .ts or .js module, npm:package[:export] or python:module[:attribute]";
+  "Name a plugin.json or its folder, a wasm module, a shared library, a .ts or .js module, npm:package[:export] or python:module[:attribute]";

@@ -113,10 +113,25 @@ impl<'v> Deserializer<'v> for FromValue<'v> {
         }
     }
 
+    /// Bytes are a list of numbers to who asks for one, such as a `Vec<u8>`.
+    fn deserialize_seq<V: Visitor<'v>>(self, visitor: V) -> Outcome<V::Value> {
+        let Value::Bytes(bytes) = self.0 else {
+            return self.deserialize_any(visitor);
+        };
+        let mut list = SeqDeserializer::new(bytes.iter().copied());
+        let read = visitor.visit_seq(&mut list)?;
+        list.end()?;
+        Ok(read)
+    }
+
+    fn deserialize_tuple<V: Visitor<'v>>(self, _: usize, visitor: V) -> Outcome<V::Value> {
+        self.deserialize_seq(visitor)
+    }
+
     forward_to_deserialize_any! {
         <V: Visitor<'v>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
+        tuple_struct map struct identifier ignored_any
     }
 }
 

@@ -13,6 +13,8 @@ import { writeMessage, writeResult } from "./output.ts";
 
 interface Command {
   description: string;
+  /** It runs plugins of others: none of their processes is to read what the user's environment holds. */
+  startsGuests?: true;
   /** The command itself; its `run` may return an exit status. */
   load(): Promise<unknown>;
 }
@@ -20,14 +22,17 @@ interface Command {
 const COMMANDS: Record<string, Command> = {
   invoke: {
     description: "Run one action of a plugin in an agent, and print its reply",
+    startsGuests: true,
     load: async () => (await import("./invoke.ts")).invokeCommand,
   },
   provide: {
     description: "Ask one provider of a plugin in an agent, and print what it gives",
+    startsGuests: true,
     load: async () => (await import("./provide.ts")).provideCommand,
   },
   inspect: {
     description: "Load a plugin and show its manifest, its components and its artefact",
+    startsGuests: true,
     load: async () => (await import("./inspect.ts")).inspectCommand,
   },
   validate: {
@@ -36,6 +41,7 @@ const COMMANDS: Record<string, Command> = {
   },
   bench: {
     description: "Measure what plugins cost over each protocol: calls, payloads, starts, memory",
+    startsGuests: true,
     load: async () => (await import("./bench.ts")).benchCommand,
   },
   guest: {
@@ -121,6 +127,7 @@ async function runWords([name, ...rest]: readonly string[]): Promise<number> {
     return 0;
   }
   readArguments(name, rest, definitions);
+  if (known.startsGuests === true) (await import("../transport/libc.ts")).closeToOthers();
   const { runCommand } = await import("citty");
   const { result } = await runCommand(command, { rawArgs: rest });
   return typeof result === "number" ? result : 0;

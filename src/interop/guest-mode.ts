@@ -13,6 +13,7 @@ import { StdioTransport } from "../transport/ipc/stdio-transport.ts";
 import { dieWithParent } from "../transport/libc.ts";
 import { GUEST_MARK } from "./assets.ts";
 import { asyncCallScope } from "./async-call-scope.ts";
+import { becomeProgram } from "./become-program.ts";
 import { pythonBridge } from "./launch-ipc.ts";
 import { loadSource } from "./load-plugin.ts";
 import { closePlugin, type LoadedPlugin, pluginInfo } from "./loaded.ts";
@@ -73,11 +74,7 @@ async function serve(plugin: LoadedPlugin, stdio: Stdio, version: string): Promi
 async function becomePython(source: PluginSource, options: LoadOptions): Promise<void> {
   const { argv } = await pythonBridge(source, options);
   const [python, ...args] = argv;
-  const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([, value]) => value !== undefined),
-  );
-  const execve = (process as unknown as { execve(file: string, args: string[], env: object): never }).execve;
-  execve.call(process, resolvedProgram(python), [python, ...args], environment);
+  becomeProgram(resolvedProgram(python), args, process.env);
 }
 
 function resolvedProgram(program: string): string {

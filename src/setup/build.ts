@@ -64,8 +64,27 @@ function bundleBenchPlugins(): void {
   if (missing.length > 0) console.log(`build: bench goes without ${missing.join(", ")}: run bun run setup`);
 }
 
+/**
+ * A Bun that nobody's environment turns into another program: every compiled executable obeys BUN_BE_BUN, which makes it Bun's own command
+ * line, and BUN_OPTIONS, which can preload a file, before any code of ours runs; and no flag of the build turns that off. In this copy of
+ * Bun they have a name that no shell can set.
+ */
+function bunWithoutOverrides(): string {
+  const bytes = readFileSync(process.execPath);
+  for (const name of ["BUN_BE_BUN", "BUN_OPTIONS"]) {
+    let at = bytes.indexOf(name);
+    if (at === -1) throw new Error(`Cannot build as ${process.execPath} no longer names ${name}`);
+    for (; at !== -1; at = bytes.indexOf(name, at)) bytes[at] = 1;
+  }
+  mkdirSync(join(repositoryRoot, ".cache"), { recursive: true });
+  const file = join(repositoryRoot, ".cache/bun-without-overrides");
+  writeFileSync(file, bytes, { mode: 0o755 });
+  return file;
+}
+
 function buildExecutable(): Promise<string> {
-  const compiled = ["--compile", "--bytecode", "--outfile", "dist/elizaos-interop"];
+  const base = `--compile-executable-path=${bunWithoutOverrides()}`;
+  const compiled = ["--compile", base, "--bytecode", "--outfile", "dist/elizaos-interop"];
   // Plugins find packages of their own; .env and bunfig.toml of the working directory belong to somebody else.
   const reads = [
     "--compile-autoload-package-json",

@@ -93,6 +93,16 @@ export function dieWithParent(): boolean {
   return true;
 }
 
+const PR_SET_DUMPABLE = 4;
+
+/**
+ * Lets no process of the same user look into this one, its environment among it: `/proc/<pid>/environ`, `mem`, ptrace. Root still can, and
+ * the children are not concerned. Linux only.
+ */
+export function closeToOthers(): void {
+  if (process.platform === "linux") linux().prctl(PR_SET_DUMPABLE, 0n, 0n, 0n, 0n);
+}
+
 /** A copy of a descriptor that children do not inherit. */
 export function duplicateCloseOnExec(descriptor: number): number {
   const copy = libc().dup(descriptor);

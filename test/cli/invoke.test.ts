@@ -418,3 +418,11 @@ test("invoke: a plugin that ends our process is no success", async () => {
     message: "The plugin ended the process, with status 0",
   });
 });
+
+test.skipIf(process.platform !== "linux")(
+  "invoke closes its process to others of the same user",
+  async () => {
+    const { json } = await elizaosInterop(["invoke", `${fixtures}/dumpable.ts`, "DUMPABLE", "--json"]);
+    expect(json.result).toMatchObject({ text: "0" });
+  },
+);

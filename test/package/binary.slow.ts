@@ -1,6 +1,6 @@
 /** The one executable, built and copied alone to a machine without Bun, node_modules or this checkout: every command runs there. */
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import packageJson from "../../package.json";
 import { mustRun } from "../../src/setup/command.ts";
@@ -27,6 +27,73 @@ const plugin = (path: string) => join(stranger.folder, "plugins", path);
 test("--version tells the version", () => {
   expect(run("--version")).toEqual({ stdout: `${packageJson.version}\n`, stderr: "", exitCode: 0 });
 });
+
+/** Runs with more in the environment, as a user without privileges. */
+function runUnprivileged(env: Record<string, string>, ...argv: string[]) {
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const options = { cwd: "/", env: { ...stranger.env, ...env }, stdin: "ignore", ...user } as const;
+  const { stdout, stderr } = Bun.spawnSync(
+    argv,
+    options as Bun.Spawn.SpawnSyncOptions<"ignore", "pipe", "pipe">,
+  );
+  return `${stdout}${stderr}`;
+}
+
+describe.skipIf(process.platform !== "linux")("the environment of the executable", () => {
+  const SECRET = { WALLET_MNEMONIC: "hunter2" };
+  const spy = "echo \"seen: $(tr '\\0' ' ' < /proc/$PPID/environ)\" >&2";
+
+  test("is not to be read by a guest of the same user", () => {
+    chmodSync(stranger.folder, 0o755);
+    const folder = join(stranger.folder, "plugins/spy");
+    mkdirSync(folder);
+    const interop = { protocol: "ipc", ipcCommand: ["/bin/sh", "-c", spy] };
+    const manifest = { name: "spy", description: "Looks", version: "1.0.0", language: "other", interop };
+    writeFileSync(join(folder, "plugin.json"), JSON.stringify(manifest));
+    const said = runUnprivileged(SECRET, executable, "inspect", folder);
+    expect(said).toContain("seen: ");
+    expect(said).not.toContain("hunter2");
+    // It would be, in any other process of that user.
+    expect(
+      runUnprivileged(SECRET, "/bin/sh", "-c", `/bin/sh -c '${spy.replaceAll("'", "'\\''")}'; true`),
+    ).toContain("hunter2");
+  });
+
+  test("makes no other program of it", () => {
+    const preload = join(stranger.folder, "preload.js");
+    writeFileSync(preload, 'console.log("preloaded");');
+    const version = (env: Record<string, string>) =>
+      Bun.spawnSync([executable, "--version"], { env: { ...stranger.env, ...env } }).stdout.toString();
+    expect(version({ BUN_OPTIONS: `--preload=${preload}` })).toBe(`${packageJson.version}\n`);
+    expect(version({ BUN_BE_BUN: "1" })).toBe(`${packageJson.version}\n`);
+  });
+
+  test("reaches no process of a plugin in it by what makes Bun another program", () => {
+    const folder = join(stranger.folder, "plugins/starts");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "plugin.ts"), STARTS);
+    const words = [executable, "invoke", join(folder, "plugin.ts"), "START"];
+    const env = { ...stranger.env, BUN_OPTIONS: "--smol", BUN_BE_BUN: "1" };
+    expect(Bun.spawnSync(words, { env }).stdout.toString()).toBe("none\n");
+  });
+});
+
+const STARTS = `export default {
+  name: "starts",
+  description: "Starts a process",
+  actions: [
+    {
+      name: "START",
+      description: "Tells what its process has of Bun's own variables",
+      validate: async () => true,
+      handler: async () => {
+        const { stdout } = Bun.spawnSync(["/usr/bin/env"]);
+        return { success: true, text: /^BUN_/m.test(stdout.toString()) ? stdout.toString() : "none" };
+      },
+    },
+  ],
+};
+`;
 
 const PAIRS = [
   ["typescript", "native"],

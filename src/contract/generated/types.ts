@@ -148,7 +148,7 @@ ipcCommand?: [string, ...(string)[]]
  */
 python?: string
 /**
- * Names of the environment variables that the guest's process is given besides the safe list
+ * Names of the environment variables that the guest's process is given besides the safe list. One that looks like a secret's is given by the user only
  */
 env?: EnvironmentName[]
 }
@@ -270,7 +270,7 @@ version: PluginVersion
 language: Language
 interop: Interop
 /**
- * Settings that the plugin reads, with their defaults; null is no default
+ * Settings that the plugin reads, with their defaults; null is no default. One with a name that looks like a secret's is given by the user only
  */
 config?: {
 [k: string]: string | number | boolean | null
@@ -308,7 +308,7 @@ version?: PluginVersion
 language?: Language
 interop?: Interop
 /**
- * Settings that the plugin reads, with their defaults; null is no default
+ * Settings that the plugin reads, with their defaults; null is no default. One with a name that looks like a secret's is given by the user only
  */
 config?: {
 [k: string]: string | number | boolean | null
@@ -439,7 +439,7 @@ config: {
 [k: string]: string
 }
 /**
- * What config declares, the permissions name and the user grants. null: the plugin may see it, and the agent has none
+ * What config declares and the permissions name, but for names that look like a secret's, and what the user gives and grants. null: the plugin may see it, and the agent has none
  */
 settings: {
 
@@ -447,7 +447,7 @@ settings: {
 agent: {
 id: string
 /**
- * elizaOS Character without secrets
+ * elizaOS Character without secrets, at any depth; of its settings those that the plugin may see
  */
 character: {
 

@@ -2,6 +2,8 @@
  * elizaos-interop: loads elizaOS plugins written in TypeScript, Rust and Python. This is what `elizaos-interop` and
  * `@elizaos/core/interop` resolve to.
  */
+import "./needs-bun.js";
+
 export type { Protocol } from "./contract/generated/types.ts";
 export type { GuestManifest, Manifest } from "./contract/manifest.ts";
 export {

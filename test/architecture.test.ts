@@ -17,6 +17,8 @@ const FLOORS: Record<string, number> = {
   agent: 5,
   setup: 6,
   "index.ts": 6,
+  "needs-bun.js": 0,
+  "node.js": 7,
   "register.ts": 7,
   bench: 6,
   cli: 7,

@@ -103,6 +103,7 @@ async function runAndExit(words: readonly string[]): Promise<never> {
 }
 
 async function runWords([name, ...rest]: readonly string[]): Promise<number> {
+  checkBun();
   if (name === "--version" || name === "-v") {
     writeResult(`${packageJson.version}\n`);
     return 0;
@@ -132,6 +133,18 @@ async function runWords([name, ...rest]: readonly string[]): Promise<number> {
   const { result } = await runCommand(command, { rawArgs: rest });
   return typeof result === "number" ? result : 0;
 }
+
+/** The package's command can be started by Node, also where it was not meant to be. */
+function checkBun(): void {
+  if (typeof Bun !== "undefined") return;
+  throw errorOf("platform_unsupported", "Cannot run elizaos-interop without Bun, which it is made for", {
+    value: process.version,
+    remedy: NEEDS_BUN,
+  });
+}
+
+const NEEDS_BUN =
+  "Install Bun (npm install bun, or see https://bun.sh) and run it again, as npx elizaos-interop or bunx elizaos-interop";
 
 const SEE_HELP = "See elizaos-interop --help";
 

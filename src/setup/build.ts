@@ -26,6 +26,16 @@ const BENCH_PLUGINS = ["echo", "bench"].flatMap((name) => [
   `${name}/rust/dist/${name}.wasm`,
 ]);
 
+/**
+ * What a shell reads of dist/cli.js. With Bun in the first line, `npx` where there is none would say that `env` found no such file.
+ * JavaScript sees strings and comments.
+ */
+const START = `#!/bin/sh
+":" //; command -v bun >/dev/null || { echo "error: Cannot run elizaos-interop without Bun, which it is made for" >&2
+":" //; echo "  → Install it: npm install bun, or see https://bun.sh" >&2; exit 2; }
+":" //; exec bun "$0" "$@"
+`;
+
 try {
   checkBridge();
   bundleBenchPlugins();
@@ -107,6 +117,13 @@ async function buildCommandLine(): Promise<void> {
     "--external=*/python-guest.bundle",
     `--metafile=${METAFILE}`,
   ]);
+  makeStart(join(DIST, "cli.js"));
+}
+
+/** The file stays a program for Bun and for Node, and becomes one for a shell. */
+function makeStart(file: string): void {
+  const [, ...lines] = readFileSync(file, "utf8").split("\n");
+  writeFileSync(file, START + lines.join("\n"));
 }
 
 /** From what is bundled, and from the pin of what the bridge holds. */

@@ -2,9 +2,9 @@
  * The few calls of the C library that neither Bun nor Node offers, and the two ends that they are for: socket pairs, and moving
  * descriptors out of the way of a plugin's own output.
  */
-import { dlopen, FFIType, ptr } from "bun:ffi";
 import { readdirSync } from "node:fs";
 import { errorOf } from "../errors.ts";
+import { dlopen, FFIType, ptr } from "./bun-ffi.ts";
 
 const { i32, ptr: pointer, u64 } = FFIType;
 

@@ -51,6 +51,10 @@ beforeAll(async () => {
   stranger = makeStranger();
   project = (await makeProject(stranger)).folder;
   elsewhere = join(stranger.folder, "elsewhere");
+  // What the plugin in TypeScript imports; without it Bun would fetch it.
+  const core = join(stranger.folder, "plugins/node_modules/@elizaos");
+  mkdirSync(core, { recursive: true });
+  symlinkSync(join(root, "node_modules/@elizaos/core"), join(core, "core"));
   mkdirSync(join(project, "src"));
   mkdirSync(elsewhere);
   writeFileSync(join(project, "src/index.ts"), PROGRAM);

@@ -149,3 +149,53 @@ await closePlugin(plugin);
     await mustRun("check the types", tsc, { cwd: project });
   });
 });
+
+describe("without Bun", () => {
+  const node = Bun.which("node") ?? "";
+  const said = /Cannot run elizaos-interop without Bun, which it is made for.*npm install bun/s;
+  /** A machine with Node alone. */
+  const plain = (argv: readonly string[]) =>
+    runAs(
+      { ...stranger, env: { ...stranger.env, PATH: `${stranger.folder}/bin:/usr/bin:/bin` } },
+      argv,
+      project,
+    );
+
+  test("the command says that Bun is needed and how it comes", () => {
+    const { stderr, exitCode } = plain([join(project, "node_modules/.bin/elizaos-interop"), "--version"]);
+    expect(stderr).toMatch(said);
+    expect(exitCode).toBe(2);
+  });
+
+  test.skipIf(node === "")("Node says so of the command", () => {
+    const argv = [
+      node,
+      "node_modules/elizaos-interop/dist/cli.js",
+      "inspect",
+      plugin("eliza/rust"),
+      "--json",
+    ];
+    const { stdout, exitCode } = plain(argv);
+    expect(JSON.parse(stdout).error.code).toBe("platform_unsupported");
+    expect(stdout).toMatch(said);
+    expect(exitCode).toBe(2);
+  });
+
+  test.skipIf(node === "").each(["elizaos-interop", "elizaos-interop/interop", "elizaos-interop/register"])(
+    "Node says so where a program imports %s",
+    (module) => {
+      write("node.mjs", `import ${JSON.stringify(module)};\n`);
+      expect(plain([node, "node.mjs"]).stderr).toMatch(said);
+    },
+  );
+
+  test.skipIf(node === "")("Node says so where it runs a bundle", async () => {
+    write(
+      "bundled.mjs",
+      'import { loadPlugin } from "elizaos-interop";\nawait loadPlugin({ manifestPath: "x" });\n',
+    );
+    const bundle = { entrypoints: [join(project, "bundled.mjs")], outdir: join(project, "dist") };
+    await Bun.build({ ...bundle, target: "node", naming: "[name].mjs" });
+    expect(plain([node, "dist/bundled.mjs"]).stderr).toMatch(said);
+  });
+});

@@ -1,7 +1,8 @@
 /** One guest in a shared library, over ABI 1. It runs in this process, with all of its power: a fault in it ends us. */
-import { CString, type Pointer, read } from "bun:ffi";
+import type { Pointer } from "bun:ffi";
 import type { Receiver } from "../../channel/transport.ts";
 import { errorOf } from "../../errors.ts";
+import { CString, read } from "../bun-ffi.ts";
 import { type AbiGuest, InProcessTransport } from "../in-process.ts";
 import type { LibrarySymbols } from "./library.ts";
 import { openWake, type Wake } from "./wake.ts";

@@ -2,12 +2,12 @@
  * Shared libraries that keep ABI 1. One that was loaded stays loaded: code with thread-local destructors cannot be unmapped
  * safely, and the same path would give the old code again. So each content is loaded once, from a copy of its own.
  */
-import { dlopen, FFIType } from "bun:ffi";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { errorOf, messageOf } from "../../errors.ts";
 import { checkAbiVersion } from "../abi-version.ts";
+import { dlopen, FFIType } from "../bun-ffi.ts";
 import { checkLibraryFormat } from "./library-format.ts";
 
 const { ptr, u32, i32 } = FFIType;

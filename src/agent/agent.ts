@@ -5,7 +5,7 @@
 import type { AgentRuntime, Character, Plugin, UUID } from "@elizaos/core";
 import { holdServicePromises } from "../interop/agent-follower.ts";
 import type { LogRecord } from "../interop/log.ts";
-import { type OnContent, type Said, type SayOptions, say } from "./conversation.ts";
+import { type OnContent, type Said, type SayOptions, say, servicesStarted } from "./conversation.ts";
 import { runtimeLogger } from "./runtime-logger.ts";
 import { openAdapter } from "./sqlite/adapter.ts";
 
@@ -25,6 +25,8 @@ export interface Agent {
   entityId: UUID;
   /** The person says that in the room. Resolves when the agent has answered and its evaluators have run. */
   say(text: string, onContent?: OnContent, options?: SayOptions): Promise<Said>;
+  /** Resolves when the plugins' services run or have failed, or have had long enough. Before a component is called without say(). */
+  servicesStarted(): Promise<void>;
   /** Stops the plugins' services, then the storage. */
   close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     runtime,
     ...ids,
     say: (text, onContent, options) => say({ text, onContent }, { runtime, ...ids, source: SOURCE }, options),
+    servicesStarted: () => servicesStarted(runtime),
     async close() {
       await runtime.stop();
       await runtime.close();

@@ -56,7 +56,7 @@ export async function say(
 }
 
 /** elizaOS starts services beside everything else. A message that comes meanwhile would find handlers without what they need. */
-async function servicesStarted(runtime: AgentRuntime): Promise<void> {
+export async function servicesStarted(runtime: AgentRuntime): Promise<void> {
   const starting = serviceTypes(runtime).filter((type) => isStarting(runtime, type));
   const started = starting.map((type) => awaitService(runtime, type, undefined));
   const timeUp = Promise.withResolvers<void>();

@@ -38,6 +38,7 @@ export async function openSession(way: Way): Promise<Session> {
       settings: way.settings,
       onLog: way.options.onLog,
     });
+    await agent.servicesStarted();
     const close = async () => {
       await agent.close();
       await closePlugin(plugin);

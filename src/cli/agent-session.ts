@@ -51,6 +51,7 @@ export function withAgent<Result>(
         content: { text: request.text, source: "elizaos-interop" },
       };
       await runtime.createMemory(message, "messages");
+      await agent.servicesStarted();
       return await use({ ...session, runtime, message, named });
     } finally {
       await closeQuietly("the agent", agent.close);

@@ -84,6 +84,18 @@ describe("elizaos-interop bench", () => {
     expect([most("rust", "wasm"), most("python", "ipc")]).toEqual([64, 16]);
   });
 
+  test("measures all of a plugin whose action and provider use its own service", async () => {
+    const words = ["test/bench/fixtures/own-service.ts", "--duration=4s", `--json=${file("service.json")}`];
+    const { status, stderr } = await bench(...words);
+    expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining("Wrote") });
+    const { cases, missing, footprints } = readReport(file("service.json"));
+    expect(missing).toEqual([]);
+    expect(waysOf(cases)).toEqual(["typescript ipc", "typescript native"]);
+    for (const name of ["invoke ENTER", "provide ENTRIES", "first-answer", "cold-start"])
+      expect(cases.filter((one) => one.case === name).length).toBeGreaterThanOrEqual(2);
+    expect(footprints).toHaveLength(2);
+  });
+
   test("measures somebody's plugins over each protocol that they offer", async () => {
     const targets = ["plugins/eliza/rust", "plugins/eliza/python"];
     const words = ["--quick", "--duration=2s", "--text=I am unhappy", `--json=${file("eliza.json")}`];

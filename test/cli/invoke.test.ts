@@ -72,6 +72,15 @@ describe.concurrent("invoke prints", () => {
     },
   );
 
+  test.each(["native", "ipc"])(
+    "what an action says that uses the plugin's own service: %s",
+    async (protocol) => {
+      const words = ["invoke", "test/bench/fixtures/own-service.ts", "ENTER", "--protocol", protocol];
+      const { status, stdout, stderr } = await elizaosInterop(words);
+      expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "entry 1\n", stderr: "" });
+    },
+  );
+
   test("how to give an action longer, as this command takes it", async () => {
     const words = [
       "invoke",

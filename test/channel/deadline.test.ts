@@ -56,18 +56,18 @@ test.each([2 ** 31, 0xfffffffe])(
   async (ms) => {
     let polls = 0;
     // Its answer stands at 0: no messages, and when it wants to be polled.
-  const guest = {
-    file: "scripted",
-    send() {
-      polls += 1;
-      return 0;
-    },
-    end: () => 8,
-    readU32: (address: number) => (address === 0 ? 0 : ms),
-    readText: () => "",
-    close() {},
-  };
-  const transport = new InProcessTransport(guest, { message() {}, closed() {} });
+    const guest = {
+      file: "scripted",
+      send() {
+        polls += 1;
+        return 0;
+      },
+      end: () => 8,
+      readU32: (address: number) => (address === 0 ? 0 : ms),
+      readText: () => "",
+      close() {},
+    };
+    const transport = new InProcessTransport(guest, { message() {}, closed() {} });
     await null;
     expect(polls).toBe(1);
     jest.advanceTimersByTime(1_000_000);

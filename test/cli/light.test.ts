@@ -14,7 +14,7 @@ function importsOf(file: string, seen = new Set<string>()): Set<string> {
   if (seen.has(file)) return seen;
   seen.add(file);
   for (const { kind, path } of transpiler.scanImports(readFileSync(file))) {
-    if (kind !== "import-statement") continue;
+    if (kind !== "import-statement" && kind !== "require-call") continue;
     if (!path.startsWith(".")) seen.add(path);
     else if (path.endsWith(".ts")) importsOf(join(dirname(file), path), seen);
   }

@@ -1,5 +1,6 @@
 /** The loaders: from a manifest or an artefact to an elizaOS `Plugin`, whatever the language and the transport. */
 import { dirname } from "node:path";
+import type { Plugin } from "@elizaos/core";
 import type { Protocol } from "../contract/generated/types.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import { errorOf, UsageError } from "../errors.ts";
@@ -10,6 +11,7 @@ import type { Launch } from "./launch.ts";
 import { launchFfi } from "./launch-ffi.ts";
 import { launchIpc } from "./launch-ipc.ts";
 import { launchWasm } from "./launch-wasm.ts";
+import { beginListing } from "./listing-order.ts";
 import { type LoadedPlugin, register } from "./loaded.ts";
 import { GuestLog } from "./log.ts";
 import { importPlugin, moduleFile, nativePlugin } from "./native-plugin.ts";
@@ -130,6 +132,7 @@ async function loadNative(source: PluginSource, options: LoadOptions): Promise<L
     baseDir: folderOf(source, "native", file),
     log,
   });
+  beginListingWithInit(plugin);
   const manifest = source.manifest ?? manifestOfPlugin(plugin, "typescript");
   const offers = offersOf(source.manifest === undefined ? undefined : new Policy(source.manifest, user));
   log.plugin = manifest.name;
@@ -139,6 +142,17 @@ async function loadNative(source: PluginSource, options: LoadOptions): Promise<L
     { manifest, protocol: "native", language: "typescript", artefact: file, offers },
     async () => {},
   );
+}
+
+/** One without init is registered at once, and needs nothing. */
+function beginListingWithInit(plugin: Plugin): void {
+  const { init } = plugin;
+  if (init === undefined) return;
+  plugin.init = (config, runtime) => {
+    const done = init.call(plugin, config, runtime);
+    beginListing(plugin, runtime, done);
+    return done;
+  };
 }
 
 /** The plugin's folder: its manifest's, else its artefact's. A Python module's is known to its interpreter alone. */

@@ -6,6 +6,7 @@ import type { IAgentRuntime, Plugin } from "@elizaos/core";
 import type { RouteDefinition } from "../../contract/generated/types.ts";
 import type { GuestManifest, Manifest } from "../../contract/manifest.ts";
 import type { Guests } from "../guests.ts";
+import { inListingOrder } from "../listing-order.ts";
 import { adaptAction, adaptEvaluator } from "./actions.ts";
 import { adaptEvent } from "./events.ts";
 import { adaptModel, registerModels } from "./models.ts";
@@ -28,16 +29,17 @@ export interface Adapted {
 export function adaptPlugin(adapted: Adapted): Plugin {
   const { manifest, guests } = adapted;
   guests.registrar = (runtime, kind, definition) => registerComponent(adapted, runtime, { kind, definition });
-  return {
+  const plugin: Plugin = {
     name: manifest.name,
     description: manifest.description ?? "",
     ...(manifest.config === undefined ? undefined : { config: manifest.config }),
     ...(manifest.dependencies === undefined ? undefined : { dependencies: manifest.dependencies }),
     ...(manifest.priority === undefined ? undefined : { priority: manifest.priority }),
-    init: async (config, runtime) => {
-      await guests.init(runtime, config);
-      registerModels(adapted, runtime);
-    },
+    init: (config, runtime) =>
+      inListingOrder(plugin, runtime, {
+        init: async () => void (await guests.init(runtime, config)),
+        registerMore: () => registerModels(adapted, runtime),
+      }),
     actions: (manifest.actions ?? []).map((definition) => adaptAction(adapted, definition)),
     providers: (manifest.providers ?? []).map((definition) => adaptProvider(adapted, definition)),
     evaluators: (manifest.evaluators ?? []).map((definition) => adaptEvaluator(adapted, definition)),
@@ -46,6 +48,7 @@ export function adaptPlugin(adapted: Adapted): Plugin {
     events: eventsOf(adapted),
     models: modelsOf(adapted),
   };
+  return plugin;
 }
 
 function eventsOf(adapted: Adapted): NonNullable<Plugin["events"]> {

@@ -120,7 +120,7 @@ export async function closeAll(plugin: LoadedPlugin): Promise<void> {
 async function startFullAgent(plugin: LoadedPlugin): Promise<FullAgent> {
   const opened = Promise.withResolvers<void>();
   peer ??= loadPlugin({ manifestPath: artefact("test/guests/probe/typescript/peer.json") });
-  const config = { ...plugin.config, PROBE_REGISTER: "yes" };
+  const config = { ...plugin.config, PROBE_REGISTER: "use" };
   const plugins = [
     { name: "low", description: "", priority: 3, models: { PROBE_TEXT: async () => "low" } } as Plugin,
     withMessageOptions({ ...plugin, config }),

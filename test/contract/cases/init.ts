@@ -13,7 +13,7 @@ export const initCases: ContractCase[] = [
     async run(plugin) {
       const agent = await fullAgent(plugin);
       expect(await ask(plugin, agent.runtime, "CONFIG")).toEqual({
-        config: { PROBE_DEFAULT: "from the manifest", PROBE_REGISTER: "yes" },
+        config: { PROBE_DEFAULT: "from the manifest", PROBE_REGISTER: "use" },
       });
     },
   },

@@ -22,8 +22,10 @@ from elizaos_interop import Memory, Plugin, Provider, Runtime, State
 
 async def init(config: dict[str, Any], runtime: Runtime) -> None:
     records.config = config
-    if config.get("PROBE_REGISTER") == "yes":
+    register = config.get("PROBE_REGISTER")
+    if register in ("yes", "use"):
         register_all(runtime)
+    if register == "use":
         await use_registered(runtime)
 
 

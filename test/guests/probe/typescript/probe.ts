@@ -23,9 +23,9 @@ export default {
   priority: 5,
   async init(config, runtime) {
     recordsOf(runtime).config = config;
-    if (config.PROBE_REGISTER !== "yes") return;
-    registerAll(runtime);
-    await useRegistered(runtime);
+    const register = config.PROBE_REGISTER;
+    if (register === "yes" || register === "use") registerAll(runtime);
+    if (register === "use") await useRegistered(runtime);
   },
   actions: [...actions, ...runtimeActions],
   providers: [

@@ -1,4 +1,4 @@
-/** What init registers when the setting PROBE_REGISTER is yes: one component of each kind, beyond the manifest. */
+/** What init registers when the setting PROBE_REGISTER is yes, and uses when it is use: one component of each kind, beyond the manifest. */
 import type { IAgentRuntime, Memory } from "@elizaos/core";
 import { action, done } from "./define.ts";
 import { onProbeEvent, type ProbePayload } from "./events.ts";

@@ -1,4 +1,5 @@
-//! Init, and what it registers beyond the manifest when the setting PROBE_REGISTER is yes: one component of each kind.
+//! Init, and what it registers beyond the manifest when the setting PROBE_REGISTER is yes, and uses when it is use:
+//! one component of each kind.
 
 use elizaos::{
     ActionCall, ActionResult, EvaluatorCall, EventCall, InitCall, ModelCall, ProviderCall,
@@ -12,8 +13,11 @@ use super::records::Records;
 #[elizaos::init]
 pub async fn init(call: InitCall) -> Result<()> {
     call.local::<Records>().open().config = call.config().clone();
-    if call.config()["PROBE_REGISTER"] == "yes" {
+    let register = call.config()["PROBE_REGISTER"].as_str();
+    if matches!(register, Some("yes" | "use")) {
         register_all(call.runtime());
+    }
+    if register == Some("use") {
         use_registered(call.runtime()).await?;
     }
     Ok(())

@@ -48,14 +48,14 @@ function isPlainMap(value: object): boolean {
 }
 
 /**
- * A state, a payload of an event: with the agent's character as the plugin may see it. Mostly that is the very one that was given, and every
+ * A state, a payload of an event, an argument of a service: with the agent's character as the plugin may see it. Mostly that is the very one that was given, and every
  * call with a state comes by here.
  */
 export function withOpenCharacter(value: unknown, runtime: IAgentRuntime, policy: Policy): unknown {
   const character = runtime.character as unknown as Fields | undefined;
   if (character === undefined || !isMap(value)) return value;
   const { settings, secrets } = character;
-  return replaced(value, { character, settings, secrets, policy }, CHARACTER_DEPTH);
+  return replacement(value, { character, settings, secrets, policy }, CHARACTER_DEPTH);
 }
 
 /** `data.providers.CHARACTER.data.character` is the fifth level. */

@@ -76,6 +76,7 @@ test("withOpenCharacter() finds the character where elizaOS's providers put it, 
   const seen = withOpenCharacter(state(CHARACTER, { settings, secrets }), agent, policy);
   expect(seen).toEqual(state(open, { settings: { CITY: "Rome" }, secrets: {} }));
   expect(withOpenCharacter({ character: CHARACTER }, agent, policy)).toEqual({ character: open });
+  expect(withOpenCharacter(CHARACTER, agent, policy)).toEqual(open);
 });
 
 test("withOpenCharacter() gives back the very state that has no character in it", () => {

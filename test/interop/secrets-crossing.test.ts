@@ -60,6 +60,8 @@ async function talkTo(options: LoadOptions & { manifestPath: string }): Promise<
   const action = plugin.actions?.find(({ name }) => name === "ECHO");
   await action?.validate(runtime, message, state);
   await action?.handler(runtime, message, state, {}, undefined, [response]);
+  for (const event of Object.keys(plugin.events ?? {}))
+    await runtime.emitEvent(event, { runtime, source: "test", character: runtime.character } as never);
   await agent.close();
   await plugin[Symbol.asyncDispose]();
   return readFileSync(traceFile, "utf8");
@@ -77,6 +79,7 @@ test.each(PLUGINS)("no secret of a character reaches %s over %s", async (folder,
   const trace = await talkTo({ manifestPath, protocol });
   for (const type of ["plugin.init", "plugin.update", "provider.get", "action.validate", "action.invoke"])
     expect(trace).toContain(`"type":"${type}"`);
+  expect(trace.includes('"event.emit"')).toBe(folder.includes("probe"));
   expect(trace).toContain('"CHARACTER"');
   expect(trace).not.toContain(SECRET);
   // What the trace itself hides would have crossed.

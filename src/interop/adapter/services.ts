@@ -5,6 +5,7 @@
 import type { IAgentRuntime, Service } from "@elizaos/core";
 import type { MessageType } from "../../channel/call.ts";
 import type { ServiceDefinition } from "../../contract/generated/types.ts";
+import { withOpenCharacter } from "../open-character.ts";
 import { isReserved } from "../service-methods.ts";
 import type { Adapted } from "./adapter.ts";
 import { opened, promised } from "./call.ts";
@@ -55,7 +56,8 @@ export function adaptService(adapted: Adapted, definition: ServiceDefinition): t
     async #call(method: string, ...args: unknown[]): Promise<unknown> {
       const sinceMs = performance.now();
       const guest = await guestOf(this.#runtime, "service.call", `${component}.${method}`);
-      return guest.services.call(name, { method, args }, sinceMs);
+      const open = args.map((arg) => withOpenCharacter(arg, this.#runtime, guest.policy));
+      return guest.services.call(name, { method, args: open }, sinceMs);
     }
   }
 

@@ -38,6 +38,21 @@ export const serviceCases: ContractCase[] = [
     },
   },
   {
+    name: "the agent's character as an argument comes without secrets",
+    async run(plugin, pair) {
+      // A native plugin is given the very object.
+      if (!pair.isGuest) return;
+      const { runtime } = await fullAgent(plugin);
+      runtime.setSetting("CASE_TOKEN", "never sent", true);
+      const probe = await serviceOf(await fullAgent(plugin), "probe");
+      const said = await probe.echo?.(runtime.character, { of: runtime.character });
+      const [character, held] = Object(said) as object[];
+      expect(character).toMatchObject({ name: runtime.character.name });
+      expect(held).toEqual({ of: character });
+      expect(JSON.stringify(character)).not.toContain("never sent");
+    },
+  },
+  {
     name: "a service whose methods nobody declared offers them all",
     async run(plugin) {
       const bare = await serviceOf(await fullAgent(plugin), "probe_bare");

@@ -48,9 +48,7 @@ export function watchGroup(group: number): void {
 export function forgetGroup(group: number): void {
   if (!groups.delete(group) || pipe === undefined) return;
   tell(`-${group}`);
-  if (groups.size > 0) return;
-  closeDescriptor(pipe);
-  pipe = undefined;
+  if (groups.size === 0) closePipe();
 }
 
 function tell(word: string): void {
@@ -58,17 +56,33 @@ function tell(word: string): void {
     writeSync(pipe as number, `${word}\n`);
   } catch {
     // Somebody ended it: another one takes over.
-    closeDescriptor(pipe as number);
+    closePipe();
     startWatchdog();
   }
 }
 
+function closePipe(): void {
+  if (pipe !== undefined) closeDescriptor(pipe);
+  pipe = undefined;
+}
+
 function startWatchdog(): void {
-  const [ours, theirs] = socketPair(true);
-  pipe = ours;
+  try {
+    const [ours, theirs] = socketPair(true);
+    pipe = ours;
+    spawnOn(theirs);
+    writeSync(ours, [...groups].map((group) => `+${group}\n`).join(""));
+  } catch {
+    // No shell, or no more descriptors or processes: the next guest tries again, and this one is no worse than without. It sees the end of
+    // its input.
+    closePipe();
+  }
+}
+
+function spawnOn(input: number): void {
   try {
     Bun.spawn(["/bin/sh", "-c", SCRIPT, "elizaos-interop-watchdog"], {
-      stdin: theirs,
+      stdin: input,
       stdout: "ignore",
       stderr: "ignore",
       // Of no folder, no terminal and no session that a signal could come from.
@@ -77,7 +91,6 @@ function startWatchdog(): void {
       env: { PATH: process.env.PATH ?? "/usr/bin:/bin" },
     }).unref();
   } finally {
-    closeDescriptor(theirs);
+    closeDescriptor(input);
   }
-  writeSync(ours, [...groups].map((group) => `+${group}\n`).join(""));
 }

@@ -23,6 +23,10 @@ export interface MeasureOptions {
   /** Of what the run uses, beside Bun. */
   versions?: Record<string, string>;
   onProgress?(progress: Progress): void;
+  /** Told of a subject that failed, which is left out then. Without it the run fails. */
+  onFailure?(subject: Subject, error: unknown): void;
+  /** Ends the run early: the report has what was measured until then. */
+  signal?: AbortSignal;
 }
 
 export interface Progress {
@@ -64,7 +68,7 @@ interface Lane {
   warm: WarmUp;
 }
 
-/** Measures subjects. @throws where one cannot be opened, a call fails, or a result is wrong; all are closed then */
+/** Measures subjects. @throws where one cannot be opened, a call fails, or a result is wrong, and nobody takes it; all are closed then */
 export async function measure(subjects: readonly Subject[], options: MeasureOptions): Promise<Report> {
   checkIds(subjects);
   const startedAt = new Date();
@@ -84,8 +88,8 @@ export async function measure(subjects: readonly Subject[], options: MeasureOpti
       timerUs: run.timer.percentileUs(50),
       machine: thisMachine(options.versions ?? {}),
       noise,
-      warnings: noiseWarnings(noise),
-      cases: measuredCases(lanes),
+      warnings: [...interruption(rounds, options), ...noiseWarnings(noise)],
+      cases: measuredCases(lanes.filter(({ tally }) => tally.rounds > 0)),
       missing: [],
       footprints: [],
       scaling: [],
@@ -93,6 +97,12 @@ export async function measure(subjects: readonly Subject[], options: MeasureOpti
   } finally {
     for (const { open } of lanes.reverse()) await open.close();
   }
+}
+
+function interruption(rounds: number, { signal }: MeasureOptions): string[] {
+  return signal?.aborted
+    ? [`The run was interrupted in round ${rounds}: its figures are of less than a whole run`]
+    : [];
 }
 
 class EngineRun {
@@ -112,9 +122,12 @@ class EngineRun {
   async open(subjects: readonly Subject[]): Promise<void> {
     if (subjects.some(({ pinned, apart }) => pinned || apart)) this.#affinity = affinityOf();
     for (const subject of subjects) {
+      if (this.#isOver) return;
       this.#tell("opening", subject.id);
-      const open = await this.#placed(subject, () => subject.open(), "guest");
-      this.#lanes.push({ subject, open, tally: new Tally(), warm: { stable: true, callMs: 0 } });
+      await this.#sparing(subject, async () => {
+        const open = await this.#placed(subject, () => subject.open(), "guest");
+        this.#lanes.push({ subject, open, tally: new Tally(), warm: { stable: true, callMs: 0 } });
+      });
     }
   }
 
@@ -122,8 +135,11 @@ class EngineRun {
     const warm = this.#lanes.filter(({ subject }) => subject.cold !== true);
     const maxMs = Math.max(1, (this.#leftMs() * WARM_UP_SHARE) / warm.length);
     for (const lane of warm) {
+      if (this.#isOver) return;
       this.#tell("warming up", lane.subject.id);
-      lane.warm = await this.#placed(lane.subject, () => warmUp(lane.subject, lane.open, maxMs));
+      await this.#sparing(lane.subject, async () => {
+        lane.warm = await this.#placed(lane.subject, () => warmUp(lane.subject, lane.open, maxMs));
+      });
     }
   }
 
@@ -143,6 +159,8 @@ class EngineRun {
       const budgetMs = Math.max(0, leftMs / (wanted - round) - besideMs);
       const lanes = this.#inRound(round, { wanted, evenMs });
       const slicedMs = await this.#round(lanes, { name: `round ${round + 1} of ${wanted}`, budgetMs });
+      // The one under way counts: whatever of it was measured is in the report.
+      if (this.#isOver) return Math.max(...this.#lanes.map(({ tally }) => tally.rounds), 0);
       roundMs = performance.now() - start;
       besideMs = Math.max(0, roundMs - slicedMs);
     }
@@ -169,6 +187,7 @@ class EngineRun {
     const claims = lanes.map(({ subject, warm }) => ({ callMs: warm.callMs, weight: weightOf(subject) }));
     const slices = slicesOf(claims, budgetMs).map((ms) => Math.max(MIN_SLICE_MS, ms));
     for (const [index, lane] of lanes.entries()) {
+      if (this.#isOver) break;
       this.#tell("measuring", `${name}: ${lane.subject.id}`);
       await this.#slice(lane, slices[index] ?? 0);
     }
@@ -179,6 +198,7 @@ class EngineRun {
   async #completeTo(rounds: number): Promise<void> {
     for (let lacking = this.#lacking(rounds); lacking.length > 0; lacking = this.#lacking(rounds))
       for (const lane of lacking) {
+        if (this.#isOver) return;
         this.#tell("measuring", lane.subject.id);
         await this.#slice(lane, MIN_SLICE_MS);
       }
@@ -188,7 +208,11 @@ class EngineRun {
     return this.#lanes.filter(({ tally }) => tally.rounds < rounds);
   }
 
-  async #slice({ subject, open, tally, warm }: Lane, sliceMs: number): Promise<void> {
+  #slice(lane: Lane, sliceMs: number): Promise<void> {
+    return this.#sparing(lane.subject, () => this.#timed(lane, sliceMs));
+  }
+
+  async #timed({ subject, open, tally, warm }: Lane, sliceMs: number): Promise<void> {
     const start = performance.now();
     const slice = await this.#placed(subject, async () => {
       const settlingMs = subject.cold ? 0 : await settle(subject, open, { sliceMs, callMs: warm.callMs });
@@ -197,6 +221,26 @@ class EngineRun {
     tally.endRound(slice);
     if (subject.cold === true) warm.callMs = (performance.now() - start) / Math.max(1, slice.calls);
     if (subject.payloadBytes >= LARGE_PAYLOAD_BYTES) fullGC();
+  }
+
+  get #isOver(): boolean {
+    return this.#options.signal?.aborted === true;
+  }
+
+  /** Does a subject's work; one that fails is closed and leaves the run, where somebody takes that. What a run that is over breaks is no failure. */
+  async #sparing(subject: Subject, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // A signal that ended a process of the subject has come to us too, and is told in a turn of its own.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#isOver) return;
+      const { onFailure } = this.#options;
+      if (onFailure === undefined) throw error;
+      onFailure(subject, error);
+      const index = this.#lanes.findIndex((lane) => lane.subject === subject);
+      if (index !== -1) await this.#lanes.splice(index, 1)[0]?.open.close();
+    }
   }
 
   /** Does a subject's work where it is to be done, and says whose work failed. */

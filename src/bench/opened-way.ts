@@ -3,6 +3,7 @@ import { errorOf, messageOf, PluginError } from "../errors.ts";
 import type { Job } from "./component-call.ts";
 import type { Missing } from "./report.ts";
 import type { Shared } from "./shared.ts";
+import type { CaseKey } from "./subject.ts";
 import { type Session, sharedSession, type Way } from "./way.ts";
 
 /** A way that runs here. Its session stays open until release(). */
@@ -12,8 +13,11 @@ export interface OpenedWay {
   session: Session;
 }
 
-export function missingOf(way: Pick<Way, "plugin" | "language" | "protocol">, error: unknown): Missing {
-  const { plugin = null, language, protocol } = way;
+export function missingOf(
+  of: Pick<CaseKey, "language" | "protocol"> & { plugin?: string | undefined },
+  error: unknown,
+): Missing {
+  const { plugin = null, language, protocol } = of;
   const place = { plugin, language, protocol, case: null };
   const { code, remedy = null } = error instanceof PluginError ? error : {};
   // Where ours lie, and that they are compiled, is not the user's business.

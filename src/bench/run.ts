@@ -3,9 +3,10 @@ import { errorOf } from "../errors.ts";
 import { Affinity } from "./affinity.ts";
 import { caseNotes } from "./case-notes.ts";
 import { measure, type Progress } from "./engine.ts";
-import { type OpenedWay, openWays } from "./opened-way.ts";
+import { missingOf, type OpenedWay, openWays } from "./opened-way.ts";
 import { type Choice, floorSubjects, subjectsOf } from "./plan.ts";
 import type { Missing, Report } from "./report.ts";
+import type { Subject } from "./subject.ts";
 import { guestVersions, PURE_PYTHON } from "./versions.ts";
 import type { Way } from "./way.ts";
 import { ownWays, type WayOptions, waysOfTargets } from "./ways.ts";
@@ -22,6 +23,8 @@ export interface BenchRequest {
   rate: number | undefined;
   versions: Record<string, string>;
   onProgress?(progress: Progress): void;
+  /** Ends the run early: the report has what was measured until then. */
+  signal?: AbortSignal;
 }
 
 /** A way with its work. */
@@ -49,7 +52,9 @@ export async function runBench(request: BenchRequest): Promise<Report> {
       ? opened.map((one): Lane => ({ ...one, work: echoWork(one.way) }))
       : await userLanes(opened, request.user, missing);
     if (lanes.length === 0) throw nothingRuns(missing);
-    const weighed = request.quick ? { footprints: [], scaling: [] } : await weighAll(lanes, request, begin);
+    const weighed = request.quick
+      ? { footprints: [], scaling: [] }
+      : await weighAll(lanes, request, begin, missing);
     const askers = isEcho && !request.quick ? await askersOf(lanes, options, missing) : [];
     const choice = { quick: request.quick, rate: request.rate, canPin: Affinity.open() !== undefined };
     const subjects = [
@@ -58,7 +63,13 @@ export async function runBench(request: BenchRequest): Promise<Report> {
     ];
     const guests = guestVersions(lanes.map(({ way }) => way));
     const spentMs = performance.now() - begin;
+    const fails = (subject: Subject, error: unknown) => {
+      missing.push({ ...missingOf(subject, error), case: subject.case });
+    };
     const report = await measure(subjects, {
+      ...(request.signal === undefined ? undefined : { signal: request.signal }),
+      // A wrong result of ours is a defect, which no figure may hide.
+      ...(isEcho ? undefined : { onFailure: fails }),
       durationMs: Math.max(MIN_MEASURING_MS, request.durationMs - spentMs),
       versions: { ...request.versions, ...guests },
       onProgress: (progress) => request.onProgress?.(ofAll(progress, spentMs / request.durationMs)),
@@ -119,14 +130,21 @@ async function weighAll(
   lanes: readonly Lane[],
   request: BenchRequest,
   begin: number,
+  missing: Missing[],
 ): Promise<Pick<Report, "footprints" | "scaling">> {
   const weights: Weight[] = [];
   const order = ["wasm", "ffi", "native", "ipc"];
   const sorted = lanes.toSorted((a, b) => order.indexOf(a.way.protocol) - order.indexOf(b.way.protocol));
   for (const { way, session, work } of sorted) {
+    if (request.signal?.aborted) break;
     tell(request, begin, `weighing ${way.language} ${way.protocol}`);
     const most = way.language === "python" ? MANY.python : MANY[way.protocol];
-    weights.push(await weigh(way, { agent: session.runtime, job: work.jobs[0].job, most }));
+    try {
+      weights.push(await weigh(way, { agent: session.runtime, job: work.jobs[0].job, most }));
+    } catch (error) {
+      if (way.plugin === undefined) throw error;
+      missing.push({ ...missingOf(way, error), case: "memory" });
+    }
   }
   return {
     footprints: weights.map(({ footprint }) => footprint),

@@ -49,17 +49,28 @@ export async function bench(words: BenchWords): Promise<number> {
   for (const file of Object.values(words.files)) if (file !== undefined) checkWritable(file);
   const colours = coloursOf(1);
   await claimOutput();
-  const report = await run(words);
+  const interrupt = new AbortController();
+  // A second one ends the process at once, as it would end any other.
+  process.once("SIGINT", () => interrupt.abort());
+  const report = await run(words, interrupt.signal);
+  if (report.cases.length === 0 && interrupt.signal.aborted) {
+    writeMessage("Interrupted before anything was measured\n");
+    return INTERRUPTED;
+  }
   writeResult(summary(report, colours));
   write(words.files.json, () => `${JSON.stringify(report, null, 1)}\n`);
   write(words.files.csv, () => csv(report));
   write(words.files.html, () => page(report));
+  if (interrupt.signal.aborted) return INTERRUPTED;
   if (before === undefined) return 0;
   writeResult("\n");
   return showComparison(before, report, words.failOverPct);
 }
 
-async function run(words: BenchWords): Promise<Report> {
+/** As a shell has it for a program that SIGINT ended. */
+const INTERRUPTED = 130;
+
+async function run(words: BenchWords, signal: AbortSignal): Promise<Report> {
   const { verbose, ...load } = words.load;
   const level = shownLevel(verbose);
   prepareCoreEnvironment(level);
@@ -80,6 +91,7 @@ async function run(words: BenchWords): Promise<Report> {
       durationMs: words.durationMs,
       rate: words.rate,
       versions: { "elizaos-interop": packageJson.version },
+      signal,
       onProgress: (state) => progress.show(state),
     });
   } finally {

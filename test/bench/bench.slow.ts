@@ -84,6 +84,42 @@ describe("elizaos-interop bench", () => {
     expect([most("rust", "wasm"), most("python", "ipc")]).toEqual([64, 16]);
   });
 
+  test("measures the rest of a plugin of which one component fails later, and tells why", async () => {
+    const { status } = await bench(
+      "test/bench/fixtures/tiring.ts",
+      ...NATIVE,
+      `--json=${file("tiring.json")}`,
+    );
+    expect(status).toBe(0);
+    const { cases, missing } = readReport(file("tiring.json"));
+    expect(cases.map((one) => one.case)).toEqual(["invoke STEADY", "load"]);
+    expect(missing).toMatchObject([{ case: "invoke TIRING", reason: expect.stringContaining("too tired") }]);
+  });
+
+  test("writes what it has when it is interrupted", async () => {
+    const json = file("interrupted.json");
+    const words = ["bench", "test/bench/fixtures/tiring.ts", "--quick", "--duration=15s", `--json=${json}`];
+    const child = Bun.spawn(commandLine([...words, "--action=STEADY", "--protocol=native"]), {
+      cwd: root,
+      stdin: "ignore",
+      stdout: "pipe",
+      stderr: "pipe",
+    });
+    const stderr = child.stderr.pipeThrough(new TextDecoderStream());
+    let said = "";
+    for await (const text of stderr) {
+      said += text;
+      if (said.includes("been at it for a while")) child.kill("SIGINT");
+    }
+    expect(await child.exited).toBe(130);
+    expect(said).toContain(`Wrote ${json}`);
+    const { cases, warnings, durationMs } = readReport(json);
+    expect(durationMs).toBeLessThan(14_000);
+    expect(warnings[0]).toContain("The run was interrupted");
+    expect(cases.map((one) => one.case)).toContain("invoke STEADY");
+    expect(await new Response(child.stdout).text()).toContain("The run was interrupted");
+  });
+
   test("measures all of a plugin whose action and provider use its own service", async () => {
     const words = ["test/bench/fixtures/own-service.ts", "--duration=4s", `--json=${file("service.json")}`];
     const { status, stderr } = await bench(...words);

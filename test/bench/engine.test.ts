@@ -199,3 +199,58 @@ describe.if(process.platform === "linux")("measure(), pinned", () => {
     expect(own()).toBe(before);
   });
 });
+
+describe("measure() with a signal", () => {
+  test("gives what was measured until it was aborted", async () => {
+    const interrupt = new AbortController();
+    let calls = 0;
+    const subjects = [
+      synthetic("A", {
+        call() {
+          calls += 1;
+        },
+      }),
+      synthetic("B", {}),
+    ];
+    const { cases, rounds, warnings } = await measure(subjects, {
+      durationMs: 600,
+      signal: interrupt.signal,
+      onProgress({ what }) {
+        if (what.startsWith("round 1") && what.includes(" B ")) interrupt.abort();
+      },
+      rounds: 1_000_000,
+    });
+    expect(calls).toBeGreaterThan(0);
+    expect(cases.map((one) => one.case)).toEqual(["A", "B"]);
+    expect(rounds).toBe(1);
+    expect(warnings[0]).toStartWith("The run was interrupted in round 1");
+  });
+
+  test("takes no failure for one of a subject once it is aborted", async () => {
+    const interrupt = new AbortController();
+    const ends = synthetic("ends", {
+      call() {
+        interrupt.abort();
+        throw new Error("its process was ended by the same signal");
+      },
+    });
+    const { cases } = await measure([ends], { ...SHORT, signal: interrupt.signal });
+    expect(cases).toEqual([]);
+  });
+});
+
+test("measure() leaves out a subject that fails, where somebody takes that, and closes it", async () => {
+  const told: [string, string][] = [];
+  const closed: string[] = [];
+  const fails = synthetic("fails", {
+    call() {
+      throw new Error("on purpose");
+    },
+    close: async () => void closed.push("fails"),
+  });
+  const onFailure = (subject: Subject, error: unknown) => void told.push([subject.id, String(error)]);
+  const { cases } = await measure([synthetic("works", {}), fails], { ...SHORT, onFailure });
+  expect(cases.map((one) => one.case)).toEqual(["works"]);
+  expect(told).toEqual([["typescript floor fails 0 B", expect.stringContaining("on purpose")]]);
+  expect(closed).toEqual(["fails"]);
+});

@@ -1,9 +1,9 @@
 /** The work of `validate`: all that is wrong with one manifest, whether it can be read at all or not. */
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { describeFault, findFaults } from "../contract/manifest.ts";
 import { messageOf } from "../errors.ts";
-import { LIMITS } from "../limits.ts";
+import { readManifestFile } from "../interop/manifest-file.ts";
 
 export interface FileReport {
   file: string;
@@ -46,19 +46,8 @@ function fileOf(named: string): string {
 }
 
 function readText(file: string): string | Report {
-  const unreadable = (reason: string): Report => ({
-    path: "$",
-    value: file,
-    expected: "expected a file that can be read",
-    message: `It cannot be read: ${reason}`,
-  });
-  try {
-    const { size } = statSync(file);
-    if (size > LIMITS.maxManifestBytes)
-      return unreadable(`it has ${size} bytes, more than ${LIMITS.maxManifestBytes}`);
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    return unreadable(missing ? "it does not exist" : messageOf(error));
-  }
+  const read = readManifestFile(file);
+  if (typeof read === "string") return read;
+  const message = `It cannot be loaded: ${read.reason}`;
+  return { path: "$", value: file, expected: "expected a file that can be read", message };
 }

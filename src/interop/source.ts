@@ -2,12 +2,12 @@
  * Where a plugin comes from: a manifest with its folder, or one artefact that the caller named. Paths that a manifest names
  * stay inside its folder.
  */
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Interop, Manifest, Protocol } from "../contract/generated/types.ts";
 import { checkManifest, parseManifest } from "../contract/manifest.ts";
-import { errorOf, messageOf, UsageError } from "../errors.ts";
-import { LIMITS } from "../limits.ts";
+import { errorOf } from "../errors.ts";
+import { readManifestFile } from "./manifest-file.ts";
 
 /** The artefacts that a plugin offers. */
 export type Artefacts = Partial<Omit<Interop, "protocol">> & {
@@ -55,21 +55,10 @@ function sourceOfManifest(manifest: Manifest, baseDir: string, file: string): Pl
 }
 
 function readManifest(file: string, shown: string): string {
-  const remedy = "Name a plugin.json or the folder that holds one";
-  try {
-    const { size } = statSync(file);
-    if (size > LIMITS.maxManifestBytes)
-      throw new UsageError("usage", `it has ${size} bytes, more than ${LIMITS.maxManifestBytes}`);
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const reason = missing ? "it does not exist" : messageOf(error);
-    throw errorOf("manifest_not_found", `Cannot load ${shown} as ${reason}`, {
-      file: shown,
-      value: shown,
-      remedy,
-    });
-  }
+  const read = readManifestFile(file);
+  if (typeof read === "string") return read;
+  const { code, reason, remedy } = read;
+  throw errorOf(code, `Cannot load ${shown} as ${reason}`, { file: shown, value: shown, remedy });
 }
 
 /**

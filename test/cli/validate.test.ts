@@ -1,8 +1,9 @@
 /** `validate`: all errors and warnings of all files at once. */
 import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { root } from "../fixtures/repository.ts";
 import { elizaosInterop } from "./command.ts";
 
 setDefaultTimeout(30_000);
@@ -21,7 +22,10 @@ const sound = {
 function written(name: string, contents: unknown): string {
   const file = join(folder, name);
   mkdirSync(join(file, ".."), { recursive: true });
-  writeFileSync(file, typeof contents === "string" ? contents : JSON.stringify(contents));
+  writeFileSync(
+    file,
+    typeof contents === "string" || contents instanceof Uint8Array ? contents : JSON.stringify(contents),
+  );
   return file;
 }
 
@@ -61,7 +65,7 @@ describe.concurrent("validate", () => {
     );
     expect(stdout).toContain(`ok ${good}\n`);
     expect(stdout).toContain(`error ${notJson}: It is not JSON: `);
-    expect(stdout).toContain(`error ${missing}: It cannot be read: it does not exist\n`);
+    expect(stdout).toContain(`error ${missing}: It cannot be loaded: it does not exist\n`);
     expect(stderr).toBe("");
     expect(status).toBe(1);
   });
@@ -83,16 +87,29 @@ describe.concurrent("validate", () => {
       warnings: [expect.any(String), expect.any(String)],
     });
     expect(ofMissing).toMatchObject({
-      errors: [{ path: "$", message: "It cannot be read: it does not exist" }],
+      errors: [{ path: "$", message: "It cannot be loaded: it does not exist" }],
       warnings: [],
     });
+    expect(status).toBe(1);
+  });
+
+  test("takes a file with a byte order mark, and names one in UTF-16", async () => {
+    const text = JSON.stringify(
+      JSON.parse(readFileSync(join(root, "plugins/echo/python/plugin.json"), "utf8")),
+    );
+    const marked = written("marked.json", `\uFEFF${text}`);
+    const wide = written("wide.json", Buffer.from(`\uFEFF${text}`, "utf16le"));
+    const { status, stdout } = await elizaosInterop(["validate", marked, wide]);
+    expect(stdout).toBe(
+      `ok ${marked}\nerror ${wide}: It cannot be loaded: it is in UTF-16, and JSON is in UTF-8\n`,
+    );
     expect(status).toBe(1);
   });
 
   test("refuses a file that is too large to be a manifest", async () => {
     const large = written("large.json", `"${"x".repeat(1024 * 1024)}"`);
     const { status, stdout } = await elizaosInterop(["validate", large]);
-    expect(stdout).toBe(`error ${large}: It cannot be read: it has 1048578 bytes, more than 1048576\n`);
+    expect(stdout).toBe(`error ${large}: It cannot be loaded: it has 1048578 bytes, more than 1048576\n`);
     expect(status).toBe(1);
   });
 });

@@ -25,6 +25,9 @@ const manifest = {
   interop: { protocol: "wasm", wasmPath: "./bad.wasm", sharedLibPath: "./bad.so" },
 };
 
+const pipe = join(folder, "pipe.json");
+Bun.spawnSync(["mkfifo", pipe]);
+
 /** Writes a file into the folder of this test and gives its path. */
 function written(name: string, contents: string | Uint8Array): string {
   const file = join(folder, name);
@@ -64,6 +67,62 @@ const inputs: BadInput[] = [
     error: {
       code: "manifest_not_found",
       message: "nowhere/plugin.json as it does not exist",
+      remedy: "Name a plugin.json",
+    },
+  },
+  {
+    name: "a manifest that is too large",
+    load: () => loadPlugin({ manifestPath: manifestFile("large", " ".repeat(2 ** 20 + 1)) }),
+    error: {
+      code: "manifest_invalid",
+      message: "as it has 1048577 bytes, more than 1048576",
+      remedy: "Leave out",
+    },
+  },
+  ...["utf16le", "latin1"].map(
+    (encoding): BadInput => ({
+      name: `a manifest in ${encoding}`,
+      load: () => {
+        const text = JSON.stringify({ ...manifest, description: "Schlöss" });
+        const bytes = Buffer.from(text, encoding as BufferEncoding);
+        return loadPlugin({ manifestPath: written(`${encoding}/plugin.json`, bytes) });
+      },
+      error: {
+        code: "manifest_not_json",
+        message: encoding === "latin1" ? "as it is not in UTF-8" : "as it is in UTF-16",
+        remedy: "Save it as UTF-8",
+      },
+    }),
+  ),
+  {
+    name: "a manifest that is a folder",
+    load: () => loadPlugin({ manifestPath: folder }),
+    error: {
+      code: "manifest_not_found",
+      message: "as it is a folder and no file",
+      remedy: "Name a plugin.json",
+    },
+  },
+  {
+    name: "a manifest below a file",
+    load: () => loadPlugin({ manifestPath: join(manifestFile("below", "{}"), "plugin.json") }),
+    error: { code: "manifest_not_found", message: "as it does not exist", remedy: "Name a plugin.json" },
+  },
+  {
+    name: "a manifest that is a device without an end",
+    load: () => loadPlugin({ manifestPath: "/dev/zero" }),
+    error: {
+      code: "manifest_not_found",
+      message: "as it is a device and no file",
+      remedy: "Name a plugin.json",
+    },
+  },
+  {
+    name: "a manifest that is a pipe which nobody writes",
+    load: () => loadPlugin({ manifestPath: pipe }),
+    error: {
+      code: "manifest_not_found",
+      message: "as it is a pipe and no file",
       remedy: "Name a plugin.json",
     },
   },
@@ -453,6 +512,16 @@ for (const { name, load, error } of inputs) {
     await untilAsBefore(before);
   });
 }
+
+test("loadPlugin() takes a manifest with a byte order mark", async () => {
+  const text = readFileSync(join(root, "plugins/echo/typescript/plugin.json"), "utf8");
+  const manifestPath = written(
+    "marked/plugin.json",
+    `\uFEFF${text.replace("./", `${root}/plugins/echo/typescript/`)}`,
+  );
+  const plugin = await loadPlugin({ manifestPath, allowOutsidePaths: true });
+  expect(plugin.name).toBe("echo");
+});
 
 test("loadTypeScriptPlugin() finds a plugin by its name, in a promise and behind a function", async () => {
   const file = join(fixtures, "several.ts");

@@ -31,7 +31,9 @@ const MEND: &str = "Mend the plugin.json that plugin! includes, and build again"
 impl Manifest {
     /// Reads a plugin's manifest and holds it against what is registered.
     pub(crate) fn of(plugin: &Plugin) -> Result<Self, Misfit> {
-        let value = codec::decode_plain(plugin.manifest).map_err(|error| Misfit {
+        // An editor's byte order mark is no part of the JSON.
+        let text = plugin.manifest.trim_start_matches('\u{feff}');
+        let value = codec::decode_plain(text).map_err(|error| Misfit {
             code: MANIFEST_NOT_JSON,
             message: format!("Cannot read the manifest in the plugin: {error}"),
             path: "$".to_owned(),
@@ -146,6 +148,12 @@ mod tests {
     fn of_takes_a_manifest_that_agrees() {
         let agreed = plugin(r#"{"name": "p", "actions": [{"name": "A"}]}"#, &["A"]);
         assert_eq!(Manifest::of(&agreed).ok().unwrap().name, "p");
+    }
+
+    #[test]
+    fn of_takes_a_manifest_with_a_byte_order_mark() {
+        let marked = plugin("\u{feff}{\"name\": \"p\"}", &[]);
+        assert_eq!(Manifest::of(&marked).ok().unwrap().name, "p");
     }
 
     #[test]

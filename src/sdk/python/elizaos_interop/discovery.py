@@ -12,7 +12,7 @@ from typing import Any
 from . import error_codes
 from .errors import LoadFailedError
 from .fields import read
-from .tracebacks import traceback_of
+from .tracebacks import traceback_of, typed
 
 COMPONENTS = ("actions", "providers", "evaluators", "services", "routes", "events", "models", "init")
 """An object with a name and one of these is a plugin."""
@@ -77,7 +77,7 @@ def _failed(name: str, error: BaseException, reference: str) -> LoadFailedError:
         remedy = f"{sys.executable} -m pip install {error.name.partition('.')[0]}, or what provides it"
     return LoadFailedError(
         error_codes.MODULE_FAILED,
-        f"Cannot import the module {name} as it raised {type(error).__name__}: {error}",
+        f"Cannot import the module {name} as it raised {typed(error)}",
         value=reference,
         remedy=remedy,
         traceback=traceback_of(error),
@@ -119,7 +119,7 @@ def _is_plugin(value: Any) -> bool:
         name = read(value, "name")
         has_name = isinstance(name, str) and name != ""
         return has_name and any(read(value, kind) is not None for kind in COMPONENTS)
-    except Exception:
+    except BaseException:
         # An object whose attributes raise, such as a lazy proxy without its context.
         return False
 

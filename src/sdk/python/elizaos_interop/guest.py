@@ -70,7 +70,7 @@ def _load(folder: str, reference: str) -> tuple[Codec, GuestLoop, ServedPlugin, 
     from .guest_loop import GuestLoop
     from .manifest import manifest_of
     from .plugin_reader import read_plugin
-    from .tracebacks import traceback_of
+    from .tracebacks import traceback_of, typed
 
     codec = load_codec()
     _set_path(folder)
@@ -83,8 +83,8 @@ def _load(folder: str, reference: str) -> tuple[Codec, GuestLoop, ServedPlugin, 
         raise LoadFailedError(error_codes.MANIFEST_INVALID, error.message) from error
     except LoadFailedError:
         raise
-    except Exception as error:
-        text = f"Cannot read the plugin of {reference} as it raised {type(error).__name__}: {error}"
+    except BaseException as error:
+        text = f"Cannot read the plugin of {reference} as it raised {typed(error)}"
         trace = traceback_of(error)
         raise LoadFailedError(error_codes.MODULE_FAILED, text, value=reference, traceback=trace) from error
     return codec, loop, plugin, manifest

@@ -26,6 +26,7 @@ from .runtime_services import ServiceMethods
 from .runtime_storage import CacheMethods, LogMethods, TaskMethods
 from .services import Services
 from .shapes import Character, as_character
+from .tracebacks import message_of
 from .whole import whole_number
 
 CONVERSATION_LENGTH = 32
@@ -99,7 +100,9 @@ class Runtime(
             self._settings[key] = value
         text = f"The setting {key} could not be changed"
         request.when_done(
-            lambda failure: None if failure is None else self._channel.log("warn", f"{text}: {failure}", None)
+            lambda failure: (
+                None if failure is None else self._channel.log("warn", f"{text}: {message_of(failure)}", None)
+            )
         )
 
     def get_conversation_length(self) -> int:

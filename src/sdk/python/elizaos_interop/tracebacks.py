@@ -43,6 +43,12 @@ def message_of(error: BaseException) -> str:
     return f"{kind}: {text}" if says_little or not isinstance(error, Exception) else text
 
 
+def typed(error: BaseException) -> str:
+    """What the error says behind the name of its type, as Python prints it."""
+    kind, message = type(error).__name__, message_of(error)
+    return message if message == kind or message.startswith(f"{kind}: ") else f"{kind}: {message}"
+
+
 def capped(text: str) -> str:
     """At most MAX_ERROR_TEXT_CHARS characters; the middle goes, as both ends of a traceback matter."""
     if len(text) <= MAX_ERROR_TEXT_CHARS:

@@ -139,6 +139,21 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "sys.exit": ("import sys; sys.exit(0)", {"code": "module_failed", "message": "SystemExit: 0"}),
+    "an exception whose text cannot be had": (
+        "class Panic(BaseException):\n    def __str__(self): raise Panic\nraise Panic",
+        {"code": "module_failed", "message": "Cannot import the module some_plugin as it raised Panic"},
+    ),
+    "a key that is missing": (
+        "{}['city']",
+        {"code": "module_failed", "message": "as it raised KeyError: 'city'"},
+    ),
+    "a plugin that panics when it is read": (
+        "class Plugin:\n    name = 'x'\n    actions = []\n    @property\n    def providers(self): raise GeneratorExit('panic')\nplugin = Plugin()",
+        {
+            "code": "module_failed",
+            "message": "Cannot read the plugin of some_plugin as it raised GeneratorExit: panic",
+        },
+    ),
     "Ctrl-C": ("raise KeyboardInterrupt", {"code": "module_failed", "message": "KeyboardInterrupt"}),
     "a syntax error": (
         "x = = 1",

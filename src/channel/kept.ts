@@ -21,7 +21,8 @@ export function isWithin(value: unknown, maxChars: number): boolean {
 /** What a number, or an empty container, takes. */
 const VALUE_CHARS = 8;
 
-function roomAfter(value: unknown, room: number): number {
+/** What is left of a number of characters beside a value; negative where it is too large. */
+export function roomAfter(value: unknown, room: number): number {
   if (typeof value === "string" || value instanceof Uint8Array) return room - value.length;
   if (typeof value !== "object") return room - VALUE_CHARS;
   let left = room - VALUE_CHARS;

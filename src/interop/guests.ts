@@ -4,7 +4,9 @@
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import { type CallScope, isInside } from "../channel/call-scope.ts";
+import { roomAfter } from "../channel/kept.ts";
 import { errorOf, messageOf, type PluginError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 import { AgentFollower } from "./agent-follower.ts";
 import { Guest, type Registrar } from "./guest.ts";
 import type { GuestOptions, Launch } from "./launch.ts";
@@ -22,6 +24,8 @@ interface Session {
   stopped: boolean;
   /** What guests registered by `component.register`, and which guest did so last. */
   registered: Map<string, Guest>;
+  /** Characters that their definitions, which the agent keeps, may still have. */
+  room: number;
 }
 
 export class Guests {
@@ -95,6 +99,7 @@ export class Guests {
       opening: undefined,
       stopped: false,
       registered: new Map(),
+      room: LIMITS.maxManifestBytes,
     };
     this.#sessions.set(runtime, session);
     this.#follower.follow(runtime);
@@ -167,13 +172,19 @@ export class Guests {
    * A guest that replaces a crashed one registers the same again: its agent knows it already. Made where no agent is in sight, as the
    * guest keeps it, and would keep the agent with it.
    */
-  #registeringOnce({ registered }: Session, guest: Guest): Registrar {
+  #registeringOnce(session: Session, guest: Guest): Registrar {
+    const { registered } = session;
     return (agent, kind, definition) => {
       const component = `${kind} ${definition.name ?? definition.type}`;
       const before = registered.get(component);
       if (before === guest || isNamed(guest.said, kind, definition))
         throw errorOf("value_refused", `Cannot register the ${component} twice`, { value: component });
-      if (before === undefined) this.#register(agent, kind, definition);
+      if (before === undefined) {
+        const room = roomAfter(definition, session.room);
+        if (room < 0) throw tooMuchRegistered(component);
+        this.#register(agent, kind, definition);
+        session.room = room;
+      }
       registered.set(component, guest);
     };
   }
@@ -209,6 +220,11 @@ export class Guests {
       // Whoever waits for the opening is told by it.
     });
   }
+}
+
+function tooMuchRegistered(component: string): PluginError {
+  const rule = `definitions of at most ${LIMITS.maxManifestBytes} characters together`;
+  return errorOf("value_refused", `Cannot register the ${component} as a plugin may register ${rule}`);
 }
 
 function stoppedError(guest: Guest | undefined): PluginError {

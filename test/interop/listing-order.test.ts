@@ -48,7 +48,9 @@ async function ownersIn({ runtime }: Agent, plugins: readonly Plugin[]) {
     ),
     models: models("TEXT_SMALL"),
     ofPriority: models("TEXT_LARGE"),
-    service: await (Object(await runtime.getServiceLoadPromise("owner" as never)) as { who(): Promise<string> }).who(),
+    service: await (
+      Object(await runtime.getServiceLoadPromise("owner" as never)) as { who(): Promise<string> }
+    ).who(),
   };
 }
 

@@ -2,6 +2,7 @@
 import { expect, test } from "bun:test";
 import type { Message } from "../../src/channel/call.ts";
 import { closePlugin, type LoadedPlugin, type Manifest } from "../../src/index.ts";
+import { LIMITS } from "../../src/limits.ts";
 import type { ScriptedPeer } from "../channel/scripted-peer.ts";
 import { recordingRuntime } from "../fixtures/recording-runtime.ts";
 import { scripted } from "./adapted.ts";
@@ -84,6 +85,23 @@ test("component.register takes what has the name of a component of another kind,
   ]);
   expect(runtime.getTaskWorker("A")).toBeDefined();
   expect(runtime.providers.map(({ name }) => name)).toEqual(["A"]);
+  await closePlugin(plugin);
+});
+
+test("component.register refuses definitions that are too large together, which the agent would keep", async () => {
+  const large: Announced[] = ["A", "B", "C"].map((name) => [
+    "action",
+    { name, description: "x".repeat(LIMITS.maxManifestBytes / 2 - 100) },
+  ]);
+  const { plugin, guests } = await scripted(announcing([...large, ["provider", { name: "P" }]]));
+  const runtime = await introduced(plugin);
+  expect(answers(guests[0]).map(({ type, code }) => code ?? type)).toEqual([
+    "component.result",
+    "component.result",
+    "value_refused",
+    "component.result",
+  ]);
+  expect(runtime.actions.map(({ name }) => name)).toEqual(["A", "B"]);
   await closePlugin(plugin);
 });
 

@@ -6,6 +6,7 @@ import type { IAgentRuntime, Plugin } from "@elizaos/core";
 import { errorOf, messageOf, PluginError } from "../errors.ts";
 import type { PluginInfo } from "../interop/loaded.ts";
 import type { LogRecord } from "../interop/log.ts";
+import { standIn } from "../interop/stand-in.ts";
 import { startTimer } from "../timer.ts";
 
 export type Named = <Result>(component: string, work: () => Promise<Result> | Result) => Promise<Result>;
@@ -26,22 +27,22 @@ export function namedFailures({ manifest, protocol, language }: PluginInfo, time
   };
 }
 
-/** A copy of the plugin whose `init` is named. Its components are named when they are found in the runtime. */
+/** The plugin, with an `init` that is named. Its components are named when they are found in the runtime. */
 export function withNamedInit(plugin: Plugin, named: Named): Plugin {
-  const { init } = plugin;
-  const copy: Plugin = Object.assign(Object.create(Object.getPrototypeOf(plugin)), plugin);
-  if (init !== undefined)
-    copy.init = (config, runtime) => named("init", () => init.call(plugin, config, runtime));
-  return copy;
+  return standIn(plugin, {
+    init: (init) => (config, runtime) => named("init", () => init.call(plugin, config, runtime)),
+  });
 }
 
 /** Names the failures of the providers that core asks for every state. */
 export function nameProviders(runtime: IAgentRuntime, named: Named): void {
   for (const [index, provider] of runtime.providers.entries())
-    runtime.providers[index] = {
-      ...provider,
-      get: (...args) => named(`provider ${provider.name}`, () => provider.get(...args)),
-    };
+    runtime.providers[index] = standIn(provider, {
+      get:
+        (get) =>
+        (...args) =>
+          named(`provider ${provider.name}`, () => get.apply(provider, args)),
+    });
 }
 
 /** Core composes a state of all providers and gives none where one fails. Here the one is logged, and the state goes on without it. */
@@ -51,18 +52,19 @@ export function spareProviders(
   onLog: (record: LogRecord) => void,
 ): void {
   for (const [index, provider] of runtime.providers.entries())
-    runtime.providers[index] = {
-      ...provider,
-      get: async (...args) => {
-        try {
-          return await provider.get(...args);
-        } catch (error) {
-          const message = `The state goes on without the provider ${provider.name}, which failed: ${messageOf(error)}`;
-          onLog({ plugin, level: "error", message, fields: {} });
-          return {};
-        }
-      },
-    };
+    runtime.providers[index] = standIn(provider, {
+      get:
+        (get) =>
+        async (...args) => {
+          try {
+            return await get.apply(provider, args);
+          } catch (error) {
+            const message = `The state goes on without the provider ${provider.name}, which failed: ${messageOf(error)}`;
+            onLog({ plugin, level: "error", message, fields: {} });
+            return {};
+          }
+        },
+    });
 }
 
 async function withDeadline<Result>(

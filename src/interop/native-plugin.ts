@@ -10,6 +10,7 @@ import { policedPlugin } from "./policed-plugin.ts";
 import { policing } from "./policed-runtime.ts";
 import { Policy, type UserPolicy } from "./policy.ts";
 import { artefactPath, type PluginSource, pathInside } from "./source.ts";
+import { standIn } from "./stand-in.ts";
 import { type StaticOptions, staticHandler } from "./static-files.ts";
 
 /** `path:export` and `package:export`, split. A drive letter is no export. */
@@ -145,16 +146,17 @@ export interface NativeOptions {
 }
 
 /**
- * A copy of the plugin, so that the author's object stays as it is. Where there is a manifest, or something was given or granted,
- * its components see a runtime that follows the plugin's policy.
+ * What stands in for the plugin, so that the author's object stays as it is and is `this` in `init`. Where there is a manifest, or something was
+ * given or granted, its components see a runtime that follows the plugin's policy.
  */
 export function nativePlugin(plugin: Plugin, { manifest, user, baseDir, log }: NativeOptions): Plugin {
-  const copy: Plugin = Object.assign(Object.create(Object.getPrototypeOf(plugin)), plugin);
-  if (plugin.routes !== undefined)
-    copy.routes = plugin.routes.map((route) => withStaticFiles(route, { plugin: plugin.name, baseDir }));
-  if (manifest === undefined && Object.keys(user.settings).length === 0) return copy;
+  const given = standIn(plugin, {
+    init: (init) => (config, runtime) => init.call(plugin, config, runtime),
+    routes: (routes) => routes.map((route) => withStaticFiles(route, { plugin: plugin.name, baseDir })),
+  });
+  if (manifest === undefined && Object.keys(user.settings).length === 0) return given;
   return policedPlugin(
-    copy,
+    given,
     policing(manifest === undefined ? givingPolicy(plugin, user) : new Policy(manifest, user), ({ logger }) =>
       log.attach(logger),
     ),
@@ -170,5 +172,5 @@ function withStaticFiles(route: Route, files: StaticOptions): Route {
   if (route.type !== "STATIC" || route.handler !== undefined) return route;
   const { path, filePath } = route;
   const definition = { type: route.type, path, ...(filePath === undefined ? undefined : { filePath }) };
-  return { ...route, handler: staticHandler(files, definition) } as Route;
+  return Object.assign(standIn(route, {}), { handler: staticHandler(files, definition) });
 }

@@ -1,5 +1,9 @@
-/** Components of a plugin in this process that are given another runtime than the agent's own. The author's objects stay as they are. */
+/**
+ * Components of a plugin in this process that are given another runtime than the agent's own. `this` is what elizaOS would make it: the
+ * author's own object, the service's class, and nothing for models and event handlers.
+ */
 import type { Action, Evaluator, IAgentRuntime, Provider, Route, Service, TaskWorker } from "@elizaos/core";
+import { standIn, standInWithMethods } from "./stand-in.ts";
 
 /** The runtime that a plugin is given instead of an agent. */
 export type Policed = (runtime: IAgentRuntime) => IAgentRuntime;
@@ -32,20 +36,19 @@ export function policedEvent(handler: EventHandler, policed: Policed): EventHand
 }
 
 export function policedRoute(route: Route, policed: Policed): Route {
-  const { handler } = route;
-  if (handler === undefined) return route;
-  return { ...route, handler: (req, res, runtime) => handler.call(route, req, res, policed(runtime)) };
+  return standIn(route, {
+    handler: (handler) => (req, res, runtime) => handler.call(route, req, res, policed(runtime)),
+  });
 }
 
-/** A class of its own; instances are the author's very objects. */
+/** Makes the author's very instances. */
 export function policedService(service: typeof Service, policed: Policed): typeof Service {
   return new Proxy(service, {
-    get(target, property, receiver) {
-      if (property !== "start" && property !== "stop") return Reflect.get(target, property, receiver);
-      const method = Reflect.get(target, property, target) as Handler | undefined;
-      return method === undefined
-        ? undefined
-        : (runtime: IAgentRuntime) => method.call(target, policed(runtime));
+    get(target, property) {
+      // Static accessors and methods reach the private fields of the class alone.
+      const value = Reflect.get(target, property, target);
+      if ((property !== "start" && property !== "stop") || typeof value !== "function") return value;
+      return (runtime: IAgentRuntime) => (value as Handler).call(target, policed(runtime));
     },
   });
 }
@@ -56,12 +59,12 @@ function withRuntime<Component extends object>(
   methods: (keyof Component)[],
   policed: Policed,
 ): Component {
-  const wrapped: Component = Object.assign(Object.create(Object.getPrototypeOf(component)), component);
-  for (const method of methods) {
-    const original = component[method] as Handler | undefined;
-    if (original === undefined) continue;
-    wrapped[method] = ((runtime: IAgentRuntime, ...rest: unknown[]) =>
-      original.call(component, policed(runtime), ...rest)) as Component[keyof Component];
-  }
-  return wrapped;
+  const own = component as Record<PropertyKey, unknown>;
+  const wrapped = methods
+    .filter((method) => typeof own[method] === "function")
+    .map((method) => [
+      method,
+      (runtime: IAgentRuntime, ...rest: unknown[]) => (own[method] as Handler)(policed(runtime), ...rest),
+    ]);
+  return standInWithMethods(component, Object.fromEntries(wrapped));
 }

@@ -40,6 +40,11 @@ export class ComponentTable<Component> {
     this.#components.set(name, component);
   }
 
+  /** Puts a component in the place of the one of that name. */
+  replace(name: string, component: Component): void {
+    this.#components.set(name, component);
+  }
+
   remove(name: string): void {
     this.#components.delete(name);
   }

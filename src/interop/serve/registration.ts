@@ -15,8 +15,10 @@ import type { ComponentTable } from "./component-table.ts";
 import type { EventListener } from "./events.ts";
 import type { HostLink } from "./host-link.ts";
 import type { ModelHandler } from "./models.ts";
-import type { Kind, ServedPlugin } from "./served-plugin.ts";
+import { type Kind, ownComponents, type ServedPlugin } from "./served-plugin.ts";
 import type { ServiceClass } from "./services.ts";
+
+type OwnComponents = ReturnType<typeof ownComponents>;
 
 interface Registered<Component> {
   table: ComponentTable<Component>;
@@ -44,12 +46,32 @@ export class Registrations {
     const collected: Promise<void>[] = [];
     this.#collected = collected;
     try {
+      const own = ownComponents(this.#served.plugin);
       await init();
+      this.#adopt(own, ownComponents(this.#served.plugin));
       // Further ones may come while these are awaited.
       for (const registered of collected) await registered;
     } finally {
       this.#collected = undefined;
     }
+  }
+
+  /** What `init` has put into the plugin itself: elizaOS reads a plugin's components when it has run. */
+  #adopt(before: OwnComponents, now: OwnComponents): void {
+    const served = this.#served;
+    adopt(served.actions, before.action, now.action, (_name, action) => this.action(action));
+    adopt(served.providers, before.provider, now.provider, (_name, provider) => this.provider(provider));
+    adopt(served.evaluators, before.evaluator, now.evaluator, (_name, one) => this.evaluator(one));
+    adopt(served.serviceClasses, before.service, now.service, (_name, one) => void this.service(one));
+    adopt(served.models, before.model, now.model, (type, handler) =>
+      this.model(type, handler, { priority: served.plugin.priority }),
+    );
+    adopt(served.events, before.event, now.event, (name, listeners) => {
+      for (const listener of listeners) this.event(name, listener);
+    });
+    adopt(served.routes, before.route, now.route, (name) =>
+      this.#warn(`The route ${name} is not served as init added it: the host takes none after the start`),
+    );
   }
 
   action(action: Action): void {
@@ -80,7 +102,11 @@ export class Registrations {
     await this.#add("service", { table: this.#served.serviceClasses, name, component: service, definition });
   }
 
-  model(type: string, handler: ModelHandler, offer: { provider?: string; priority?: number }): void {
+  model(
+    type: string,
+    handler: ModelHandler,
+    offer: { provider?: string; priority?: number | undefined },
+  ): void {
     const definition = () => modelDefinition(type, offer);
     void this.#add("model", { table: this.#served.models, name: type, component: handler, definition });
   }
@@ -123,6 +149,20 @@ export class Registrations {
     const fields = { kind, definition: definition() };
     const options = { component: `registration of ${kind} ${name}` };
     await this.#link.channel.call("component.register", fields, options);
+  }
+}
+
+/** Takes what was not there before; what stands in the place of another from now on; nothing that the plugin has registered itself. */
+function adopt<Component>(
+  table: ComponentTable<Component>,
+  before: readonly [string, Component][],
+  now: readonly [string, Component][],
+  register: (name: string, component: Component) => void,
+): void {
+  const known = new Map(before);
+  for (const [name, component] of now) {
+    if (table.get(name) === undefined) register(name, component);
+    else if (known.has(name) && known.get(name) !== component) table.replace(name, component);
   }
 }
 

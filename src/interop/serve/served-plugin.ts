@@ -17,6 +17,8 @@ export type Kind = ComponentRegisterMessage["kind"];
 
 export class ServedPlugin {
   readonly name: string;
+  /** As its author made it. */
+  readonly plugin: Plugin;
   readonly actions: ComponentTable<Action>;
   readonly providers: ComponentTable<Provider>;
   readonly evaluators: ComponentTable<Evaluator>;
@@ -34,29 +36,19 @@ export class ServedPlugin {
   /** @param manifest what `ready` says */
   constructor(plugin: Plugin, manifest: GuestManifest) {
     this.#manifest = manifest;
-    const { name } = plugin;
-    this.name = name;
-    const table = <Component>(kind: string, own: Iterable<readonly [string, Component]>) =>
-      new ComponentTable(name, kind, own);
-    this.actions = table("action", named(plugin.actions));
-    this.providers = table("provider", named(plugin.providers));
-    this.evaluators = table("evaluator", named(plugin.evaluators));
-    const classes = (plugin.services ?? []) as unknown as ServiceClass[];
-    this.serviceClasses = table(
-      "service",
-      classes.map((one) => [one.serviceType, one]),
-    );
-    this.services = new RunningServices(name, this.serviceClasses);
-    this.routes = table(
-      "route",
-      (plugin.routes ?? []).map((route) => [routeName(route.type, route.path), route]),
-    );
-    const events = Object.entries(plugin.events ?? {}) as unknown as [string, EventListener[]][];
-    this.events = table(
-      "event",
-      events.map(([event, listeners]) => [event, [...listeners]]),
-    );
-    this.models = table("model", Object.entries((plugin.models ?? {}) as Record<string, ModelHandler>));
+    this.plugin = plugin;
+    this.name = plugin.name;
+    const own = ownComponents(plugin);
+    const table = <Component>(kind: string, components: Iterable<readonly [string, Component]>) =>
+      new ComponentTable(plugin.name, kind, components);
+    this.actions = table("action", own.action);
+    this.providers = table("provider", own.provider);
+    this.evaluators = table("evaluator", own.evaluator);
+    this.serviceClasses = table("service", own.service);
+    this.services = new RunningServices(this.name, this.serviceClasses);
+    this.routes = table("route", own.route);
+    this.events = table("event", own.event);
+    this.models = table("model", own.model);
     this.tasks = table<TaskWorker>("task worker", []);
     this.handlers = {
       ...actionHandlers(this),
@@ -84,6 +76,21 @@ export class ServedPlugin {
   set runtime(runtime: IAgentRuntime) {
     this.#runtime = runtime;
   }
+}
+
+/** What the plugin object has now, by the names that the host knows. `init` may change it. */
+export function ownComponents(plugin: Plugin) {
+  const classes = (plugin.services ?? []) as unknown as ServiceClass[];
+  const events = Object.entries(plugin.events ?? {}) as unknown as [string, EventListener[]][];
+  return {
+    action: named(plugin.actions),
+    provider: named(plugin.providers),
+    evaluator: named(plugin.evaluators),
+    service: classes.map((one): [string, ServiceClass] => [one.serviceType, one]),
+    route: (plugin.routes ?? []).map((route): [string, Route] => [routeName(route.type, route.path), route]),
+    event: events.map(([event, listeners]): [string, EventListener[]] => [event, [...listeners]]),
+    model: Object.entries((plugin.models ?? {}) as Record<string, ModelHandler>),
+  };
 }
 
 function named<Component extends { name: string }>(

@@ -4,6 +4,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { Plugin, Route } from "@elizaos/core";
 import type { Manifest } from "../contract/manifest.ts";
 import { errorOf, messageOf } from "../errors.ts";
+import { findPlugin } from "./find-plugin.ts";
 import { provideHostModules } from "./host-modules.ts";
 import type { GuestLog } from "./log.ts";
 import { policedPlugin } from "./policed-plugin.ts";
@@ -68,70 +69,7 @@ export async function importPlugin(source: PluginSource, file: string): Promise<
       },
     );
   }
-  for (const name of exportName === undefined ? candidates(module) : [exportName]) {
-    const plugin = await unwrap(module[name], file);
-    if (isPlugin(plugin)) return plugin;
-  }
-  const wanted = exportName ?? "default, plugin, or a name that ends with Plugin";
-  throw errorOf("plugin_not_found", `Cannot load ${file} as it exports no plugin: looked for ${wanted}`, {
-    plugin: source.manifest?.name,
-    file,
-    path: exportName,
-    value: Object.keys(module),
-    remedy: `Export an object with a name and actions or providers; the module exports ${Object.keys(module).join(", ") || "nothing"}`,
-  });
-}
-
-function candidates(module: Record<string, unknown>): string[] {
-  const named = Object.keys(module).filter((name) => /plugin$/i.test(name) && name !== "plugin");
-  return [
-    "default",
-    "plugin",
-    ...named,
-    ...Object.keys(module).filter((name) => /^(get|create).*plugin/i.test(name)),
-  ];
-}
-
-/** Plugins are exported as an object, as a promise of one, or as a function that gives one. */
-async function unwrap(exported: unknown, file: string): Promise<unknown> {
-  try {
-    const value = await exported;
-    return typeof value === "function" && !isClass(value) ? await value() : value;
-  } catch (error) {
-    throw errorOf(
-      "module_failed",
-      `Cannot load ${file} as its plugin failed while it was made: ${messageOf(error)}`,
-      {
-        file,
-        cause: error,
-      },
-    );
-  }
-}
-
-function isClass(value: object): boolean {
-  return /^class\b/.test(Function.prototype.toString.call(value));
-}
-
-const PLUGIN_FIELDS = [
-  "actions",
-  "providers",
-  "evaluators",
-  "services",
-  "routes",
-  "events",
-  "models",
-  "init",
-  "description",
-];
-
-function isPlugin(value: unknown): value is Plugin {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    typeof (value as Plugin).name === "string" &&
-    PLUGIN_FIELDS.some((field) => field in value)
-  );
+  return findPlugin(module, { file, exportName, name: source.manifest?.name });
 }
 
 /** How a plugin in this process is kept to what it declared. */

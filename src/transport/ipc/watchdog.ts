@@ -81,7 +81,8 @@ function startWatchdog(): void {
 
 function spawnOn(input: number): void {
   try {
-    Bun.spawn(["/bin/sh", "-c", SCRIPT, "elizaos-interop-watchdog"], {
+    // Its name and its host's id are for people who look at the list of processes.
+    Bun.spawn(["/bin/sh", "-c", SCRIPT, "elizaos-interop-watchdog", String(process.pid)], {
       stdin: input,
       stdout: "ignore",
       stderr: "ignore",

@@ -34,14 +34,14 @@ function openChild(script: string) {
   return { child, pids, exited };
 }
 
-/** The watchdogs that run for a host: their parent is gone, so that they are told by what they hold of it. */
-function watchdogs(): number[] {
+/** The watchdogs of one host, which are not its children. */
+function watchdogsOf(host: number): number[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && isAlive(Number(name)))
     .map(Number)
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("elizaos-interop-watchdog");
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8").endsWith(`elizaos-interop-watchdog\0${host}\0`);
       } catch {
         return false;
       }
@@ -100,8 +100,8 @@ test("a guest leads a group and a session of its own", async () => {
 });
 
 test("one watchdog serves all guests of a host, is none of its children, and ends with the last of them", async () => {
-  const before = new Set(watchdogs());
-  const own = () => watchdogs().filter((pid) => !before.has(pid));
+  const own = () => watchdogsOf(process.pid);
+  await until("the end of those of other tests", () => own().length === 0);
   const guests = [openChild(sleeps), openChild(sleeps)];
   await until("the watchdog", () => own().length === 1);
   const [watchdog = 0] = own();
@@ -113,10 +113,11 @@ test("one watchdog serves all guests of a host, is none of its children, and end
 });
 
 test("a watchdog ignores signals that end a session, and holds nothing of its host but the pipe", async () => {
-  const before = new Set(watchdogs());
+  const own = () => watchdogsOf(process.pid);
+  await until("the end of those of other tests", () => own().length === 0);
   const { child } = openChild(sleeps);
-  await until("the watchdog", () => watchdogs().some((pid) => !before.has(pid)));
-  const [watchdog = 0] = watchdogs().filter((pid) => !before.has(pid));
+  await until("the watchdog", () => own().length === 1);
+  const [watchdog = 0] = own();
   const ignored = () =>
     BigInt(`0x${/^SigIgn:\s*(\w+)/m.exec(readFileSync(`/proc/${watchdog}/status`, "utf8"))?.[1]}`);
   const signals = { HUP: 1n, INT: 2n, QUIT: 3n, TERM: 15n };
@@ -127,9 +128,11 @@ test("a watchdog ignores signals that end a session, and holds nothing of its ho
 });
 
 test("a watchdog that somebody ended is replaced by one that knows the guests of before", async () => {
-  const before = new Set(watchdogs());
   const { host, guests, next } = await startHost();
-  for (const pid of watchdogs().filter((pid) => !before.has(pid))) process.kill(pid, "SIGKILL");
+  await until("the watchdog", () => watchdogsOf(host.pid).length === 1);
+  const [watchdog = 0] = watchdogsOf(host.pid);
+  process.kill(watchdog, "SIGKILL");
+  await until("its end", () => !isAlive(watchdog));
   const later = await next();
   host.kill("SIGKILL");
   await host.exited;

@@ -43,8 +43,12 @@ export const LIMITS = {
   maxQueuedBytes: 128 * 1024 * 1024,
   /** Calls that wait for a place, per guest: beyond it the host itself is the one that floods. */
   maxWaiting: 100_000,
-  /** Requests of a guest that the host works on at once; a further one is refused. */
+  /** Requests of a guest that the host works on at once, those that were cancelled and work on included; a further one is refused. */
   maxGuestRequests: 1024,
+  /** Bytes of requests that the host works on, per guest: as many as it may have under way itself. Beyond it the guest is not read. */
+  maxGuestRequestBytes: 64 * 1024 * 1024,
+  /** How long a guest is not read while nothing of it settles; then it is, and its requests are refused: a handler may wait for its answers. */
+  maxPauseMs: 2_000,
   /** Requests nested in each other, host to guest to host and so on: honest plugins need a handful. */
   maxCallDepth: 64,
   /** How long starts of services that wait for each other may stand so: one that only asked ahead of need goes on. */

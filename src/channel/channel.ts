@@ -8,6 +8,7 @@ import { LIMITS } from "../limits.ts";
 import type { Caller, CallOptions, CallPlace, Message, MessageType, RequestHandlers } from "./call.ts";
 import { type CallScope, requestOf } from "./call-scope.ts";
 import { IncomingCalls } from "./incoming.ts";
+import { Intake } from "./intake.ts";
 import { OutgoingCalls } from "./outgoing.ts";
 import type { PendingCall } from "./pending.ts";
 import { shown } from "./shown.ts";
@@ -40,6 +41,7 @@ export class Channel<Encoded> implements Caller {
   readonly #transport: Transport<Encoded>;
   readonly #outgoing: OutgoingCalls;
   readonly #incoming: IncomingCalls;
+  readonly #intake: Intake<Encoded>;
   readonly #placeOf: (options: CallOptions) => CallPlace;
   #maxMessageSize: number = LIMITS.maxFrameBytes;
   #busy = false;
@@ -59,15 +61,23 @@ export class Channel<Encoded> implements Caller {
       channel: this,
       scope: options.scope,
       handlers: options.handlers,
+      maxBytes: options.strict === true ? LIMITS.maxGuestRequestBytes : Number.POSITIVE_INFINITY,
       maxDepth: options.strict === true ? LIMITS.maxCallDepth : Number.POSITIVE_INFINITY,
       enclosing: ({ parent }) => (typeof parent === "number" ? this.#outgoing.get(parent) : undefined),
       answer: (type, re, fields) => this.#sendAnswer(type, re, fields),
       part: (type, re, fields) => this.#send({ ...fields, type, re }),
       refuse: (re, error) => this.#sendError(re, error),
       changed,
+      settled: () => this.#intake.settled(),
+    });
+    this.#intake = new Intake({
+      take: (encoded) => this.#receive(encoded),
+      // A guest's host keeps an account of its own, and is trusted with it.
+      heldBytes: () => (options.strict === true ? this.#incoming.heldBytes : 0),
+      setReading: (reading) => this.#transport.setReading?.(reading),
     });
     this.#transport = connect({
-      message: (encoded) => this.#receive(encoded),
+      message: (encoded) => this.#intake.receive(encoded),
       closed: (error) => this.#end(error ?? errorOf("closed", "The plugin was closed", options.peer)),
     });
   }
@@ -136,15 +146,16 @@ export class Channel<Encoded> implements Caller {
   #receive(encoded: Encoded): void {
     if (this.#closed !== undefined) return;
     try {
-      this.#dispatch(asMessage(this.#options.codec.decode(encoded)));
+      const { codec } = this.#options;
+      this.#dispatch(asMessage(codec.decode(encoded)), encoded);
     } catch (error) {
       void this.close(asPluginError(error));
     }
   }
 
-  #dispatch(message: Message): void {
+  #dispatch(message: Message, encoded: Encoded): void {
     const { id, re } = message;
-    if (id !== undefined) this.#receiveRequest(message, id);
+    if (id !== undefined) this.#receiveRequest(message, id, encoded);
     else if (typeof re !== "number" || message.type === "log") tell(() => this.#options.onNotice(message));
     else if (message.type === "cancel") this.#receiveCancel(re);
     else if (kindOf(message.type) === "follow-up") tell(() => this.#incoming.followUp(re, message));
@@ -152,13 +163,13 @@ export class Channel<Encoded> implements Caller {
     else this.#outgoing.settle(re, message);
   }
 
-  #receiveRequest(message: Message, id: unknown): void {
+  #receiveRequest(message: Message, id: unknown, encoded: Encoded): void {
     if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) {
       const text = `Cannot take the request ${message.type} as its id must be a positive integer: current value is ${String(id)}`;
       throw errorOf("protocol_violation", text, { ...this.#options.peer, value: id });
     }
     if (message.type === "ping") this.#send({ type: "pong", re: id });
-    else this.#incoming.receive(message, id);
+    else this.#incoming.receive(message, id, this.#options.codec.sizeOf(encoded));
   }
 
   #receiveCancel(re: number): void {
@@ -201,6 +212,7 @@ export class Channel<Encoded> implements Caller {
     // First, so that nothing which waits is started when a request of the peer is dropped.
     this.#outgoing.failAll((options) => this.#closedFor(options));
     this.#incoming.abandon(reason);
+    this.#intake.end();
     this.#updateBusy();
     tell(() => this.#options.onClosed?.(reason));
   }

@@ -30,16 +30,24 @@ export interface IncomingPort {
   handlers: RequestHandlers;
   /** Requests that nest deeper are refused. */
   maxDepth: number;
+  /** A request that comes when others hold more than these is refused. */
+  maxBytes: number;
   answer(type: string, re: number, fields: object): void;
   part(type: string, re: number, fields: object): void;
   refuse(re: number, error: unknown): void;
   /** The number of requests under way changed. */
   changed(): void;
+  /** The handler of a request has settled. */
+  settled(): void;
 }
 
 export class IncomingCalls {
   readonly #port: IncomingPort;
+  /** Under way: not answered, and not cancelled. */
   readonly #calls = new Map<number, IncomingCall>();
+  /** Whose handlers have not settled, and the encoded bytes of their requests: a cancelled one may hold its arguments still. */
+  #held = 0;
+  #heldBytes = 0;
 
   constructor(port: IncomingPort) {
     this.#port = port;
@@ -49,12 +57,17 @@ export class IncomingCalls {
     return this.#calls.size;
   }
 
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
   /** The request of that id that is under way. */
   get(id: number | undefined): ScopedCall | undefined {
     return id === undefined ? undefined : this.#calls.get(id);
   }
 
-  receive(message: Message, id: number): void {
+  /** @param bytes its encoded size */
+  receive(message: Message, id: number, bytes: number): void {
     // The same id twice: the first one is still being worked on and will be answered.
     if (this.#calls.has(id)) return;
     const enclosing = this.#port.enclosing(message);
@@ -64,13 +77,18 @@ export class IncomingCalls {
         id,
         errorOf("unsupported", `The request ${message.type.slice(0, 200)} is not supported`),
       );
-    } else if (this.#calls.size >= LIMITS.maxGuestRequests) {
-      this.#port.refuse(id, errorOf("overloaded", `${this.#calls.size} requests are under way already`));
+    } else if (this.#isFull()) {
+      const text = `${this.#held} requests of ${this.#heldBytes} bytes are worked on already`;
+      this.#port.refuse(id, errorOf("overloaded", text));
     } else {
-      const call = new IncomingCall(this.#port, message, id, enclosing);
+      const call = new IncomingCall(this.#port, message, { id, bytes, inside: enclosing });
       if (call.depth > this.#port.maxDepth) this.#port.refuse(id, endless(call));
-      else this.#work(call, handler);
+      else this.#work(call, handler, message);
     }
+  }
+
+  #isFull(): boolean {
+    return this.#held >= LIMITS.maxGuestRequests || this.#heldBytes > this.#port.maxBytes;
   }
 
   /** The peer says something of its own request. Of one that has ended it is ignored. */
@@ -78,25 +96,31 @@ export class IncomingCalls {
     this.#calls.get(id)?.onFollowUp?.(message);
   }
 
-  #work(call: IncomingCall, handler: RequestHandler): void {
+  #work(call: IncomingCall, handler: RequestHandler, message: Message): void {
     this.#calls.set(call.id, call);
+    this.#held += 1;
+    this.#heldBytes += call.bytes;
     this.#port.changed();
-    const run = () => call.run(handler, (answer, error) => this.#finish(call, answer, error));
+    const run = () => call.run(handler, message, this.#finish);
     const { scope } = this.#port;
     if (scope === undefined) run();
     else scope.run(call.entry, call.inside?.context, run);
   }
 
   /** Answers, unless the request was cancelled or the channel ended meanwhile. */
-  #finish(call: IncomingCall, answer: object | undefined, error: unknown): void {
+  readonly #finish = (call: IncomingCall, answer: object | undefined, error?: unknown): void => {
     call.leave();
-    if (this.#calls.get(call.id) !== call) return;
-    this.#calls.delete(call.id);
-    call.end();
-    if (answer === undefined) this.#port.refuse(call.id, error);
-    else this.#port.answer(call.answerType, call.id, answer);
-    this.#port.changed();
-  }
+    this.#held -= 1;
+    this.#heldBytes -= call.bytes;
+    if (this.#calls.get(call.id) === call) {
+      this.#calls.delete(call.id);
+      call.end();
+      if (answer === undefined) this.#port.refuse(call.id, error);
+      else this.#port.answer(call.answerType, call.id, answer);
+      this.#port.changed();
+    }
+    this.#port.settled();
+  };
 
   /** Drops a request, whose handler can ask for nothing more; false where it has ended already. */
   cancel(id: number, reason: unknown): boolean {
@@ -137,10 +161,15 @@ function endless(call: IncomingCall): Error {
   });
 }
 
-/** One request of the peer. */
+type Finish = (call: IncomingCall, answer: object | undefined, error?: unknown) => void;
+
+/** One request of the peer, without its fields: those are its handler's alone, which may drop them. */
 export class IncomingCall implements ScopedCall, IncomingRequest {
-  readonly message: Message;
   readonly id: number;
+  /** Encoded size of the request. */
+  readonly bytes: number;
+  readonly #type: string;
+  readonly #method: string | undefined;
   readonly inside: OutgoingCall | undefined;
   readonly depth: number;
   readonly entry: ScopeEntry = { call: this };
@@ -151,10 +180,16 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
   #controller: AbortController | undefined;
   #aborted: { reason: unknown } | undefined;
 
-  constructor(port: IncomingPort, message: Message, id: number, inside: OutgoingCall | undefined) {
+  constructor(
+    port: IncomingPort,
+    { type, method }: Message,
+    { id, bytes, inside }: { id: number; bytes: number; inside: OutgoingCall | undefined },
+  ) {
     this.#port = port;
-    this.message = message;
+    this.#type = type;
+    this.#method = typeof method === "string" ? method.slice(0, 100) : undefined;
     this.id = id;
+    this.bytes = bytes;
     this.inside = inside;
     this.depth = (inside?.scope?.depth ?? 0) + 1;
   }
@@ -164,14 +199,13 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
   }
 
   get asks(): string {
-    const { type, method } = this.message;
-    return typeof method === "string" ? `${type} ${method.slice(0, 100)}` : type;
+    return this.#method === undefined ? this.#type : `${this.#type} ${this.#method}`;
   }
 
   /** The type of message that answers this request. */
   get answerType(): string {
-    const { answer, answerAfterParts } = (MESSAGES[this.message.type as MessageType] ?? {}) as AnswerTypes;
-    return (this.#isAfterParts ? answerAfterParts : answer) ?? `${this.message.type}.result`;
+    const { answer, answerAfterParts } = (MESSAGES[this.#type as MessageType] ?? {}) as AnswerTypes;
+    return (this.#isAfterParts ? answerAfterParts : answer) ?? `${this.#type}.result`;
   }
 
   part(type: MessageType, fields: object): void {
@@ -206,14 +240,18 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
     return this.channel.call(type, fields, { ...options, parent: this.id });
   }
 
-  /** Runs the handler and tells its end once; synchronously where the handler is. */
-  run(handler: RequestHandler, finish: (answer: object | undefined, error?: unknown) => void): void {
+  /** Runs the handler and tells its end once; synchronously where the handler is. Holds nothing of the message meanwhile. */
+  run(handler: RequestHandler, message: Message, finish: Finish): void {
     try {
-      const answer = handler(this.message, this);
-      if (answer instanceof Promise) answer.then(finish, (error) => finish(undefined, error));
-      else finish(answer);
+      const answer = handler(message, this);
+      if (answer instanceof Promise)
+        answer.then(
+          (given) => finish(this, given),
+          (error) => finish(this, undefined, error),
+        );
+      else finish(this, answer);
     } catch (error) {
-      finish(undefined, error);
+      finish(this, undefined, error);
     }
   }
 

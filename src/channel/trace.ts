@@ -40,6 +40,7 @@ export function traced<Encoded>(
       setBusy: (busy) => transport.setBusy(busy),
       poll: (us) => transport.poll?.(us),
       accept: (maxBytes) => transport.accept?.(maxBytes),
+      setReading: (reading) => transport.setReading?.(reading),
       close: () => transport.close(),
     };
   };

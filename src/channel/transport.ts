@@ -20,6 +20,8 @@ export interface Transport<Encoded> {
    * LIMITS.maxReadyBytes, at a host's end; a guest takes what its host sends.
    */
   accept?(maxBytes: number): void;
+  /** Whether messages are read. While they are not, the peer waits, or keeps what it says; a transport without this reads on. */
+  setReading?(reading: boolean): void;
   /** Ends the peer, by force after the grace time. Resolves when nothing of it is left; may be called twice. */
   close(): Promise<void>;
 }

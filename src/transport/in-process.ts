@@ -39,6 +39,9 @@ export class InProcessTransport implements Transport<string> {
   #maxMessageChars: number = LIMITS.maxReadyBytes;
   #timer: Timer | undefined;
   #busy = false;
+  #isReading = true;
+  /** A poll was to come while nothing was read. */
+  #isPollDue = false;
   #ended = false;
 
   /** The first poll comes in the next turn, when the channel knows its transport. */
@@ -63,7 +66,16 @@ export class InProcessTransport implements Transport<string> {
 
   /** Lets the guest work without a message: its timer, or one of its threads, asked for it. */
   poll(): void {
-    this.send("");
+    if (this.#isReading) this.send("");
+    else this.#isPollDue = true;
+  }
+
+  /** A guest that is not polled says nothing but in answer to what it is sent. */
+  setReading(reading: boolean): void {
+    this.#isReading = reading;
+    if (!reading || !this.#isPollDue) return;
+    this.#isPollDue = false;
+    this.poll();
   }
 
   accept(maxBytes: number): void {

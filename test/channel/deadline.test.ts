@@ -55,15 +55,15 @@ test.each([2 ** 31, 0xfffffffe])(
   "a guest in this process that sleeps for %d ms is not polled at once",
   async (ms) => {
     let polls = 0;
-    // Its answer stands at 0: no messages, and when it wants to be polled.
+    // Its answer stands at 8: no messages, and when it wants to be polled.
     const guest = {
       file: "scripted",
       send() {
         polls += 1;
-        return 0;
+        return 8;
       },
-      end: () => 8,
-      readU32: (address: number) => (address === 0 ? 0 : ms),
+      end: () => 16,
+      readU32: (address: number) => (address === 8 ? 0 : ms),
       readText: () => "",
       close() {},
     };

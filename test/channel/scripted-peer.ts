@@ -14,6 +14,9 @@ export class ScriptedPeer {
   onSend: ((message: Message) => void) | undefined;
   busy = false;
   closes = 0;
+  /** Whether the channel reads what the peer says, and how often it ceased to. A scripted peer says it all the same. */
+  isRead = true;
+  pauses = 0;
   /** Requests that the peer has made and that are not answered, by id. */
   readonly open = new Set<number>();
   /** Requests of the channel that the peer has not answered and that were not cancelled, by id. */
@@ -31,6 +34,10 @@ export class ScriptedPeer {
       setBusy: (busy) => {
         if (busy === this.busy) this.faults.push(`It said busy ${busy} twice`);
         this.busy = busy;
+      },
+      setReading: (reading) => {
+        if (!reading) this.pauses++;
+        this.isRead = reading;
       },
       close: async () => {
         this.closes++;

@@ -122,6 +122,12 @@ export class Child {
     }
   }
 
+  /** Whether its standard output is read: one that writes on meanwhile waits. */
+  setReading(reading: boolean): void {
+    if (reading) this.#socket?.resume();
+    else this.#socket?.pause();
+  }
+
   /** Ends its input, and the process itself after the grace time in ms. Resolves when it is gone. */
   async close(graceMs: number): Promise<void> {
     this.#process.ref();

@@ -72,6 +72,10 @@ export class IpcTransport implements Transport<Uint8Array> {
     this.#decoder.maxFrameBytes = maxBytes;
   }
 
+  setReading(reading: boolean): void {
+    this.#child.setReading(reading);
+  }
+
   async close(): Promise<void> {
     this.#closing = true;
     // One that never spoke, or speaks against the protocol, is owed no time.

@@ -29,6 +29,9 @@ export const LIMITS = {
   maxLogFieldsChars: 32 * 1024,
   /** Log records of a guest that are kept until it has an agent. */
   maxKeptRecords: 100,
+  /** Errors outside of any call that a guest tells of in `strayErrorsMs`: the first ones say what is wrong, a timer may throw for ever. */
+  maxStrayErrors: 20,
+  strayErrorsMs: 10_000,
   /** Settings of which the user is told that a guest misses them. */
   maxMissingSettings: 1000,
   /** A traceback or a message of a guest, in characters: enough for the deepest honest stack. */

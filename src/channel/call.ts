@@ -39,6 +39,8 @@ export interface IncomingRequest extends Caller {
   readonly id: number;
   /** Fires when the peer cancels the request, or the connection ends. */
   readonly signal: AbortSignal;
+  /** Whether it was answered, or nobody waits for its answer any more. */
+  readonly hasEnded: boolean;
   /** Takes what the peer says of its request meanwhile, but for its cancel. */
   onFollowUp: ((message: Message) => void) | undefined;
   /** Sends a part, which comes before the answer. Does nothing once the request has ended. */

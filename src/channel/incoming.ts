@@ -73,10 +73,7 @@ export class IncomingCalls {
     const enclosing = this.#port.enclosing(message);
     const handler = handlerOf(enclosing?.options.inside, message) ?? handlerOf(this.#port.handlers, message);
     if (handler === undefined) {
-      this.#port.refuse(
-        id,
-        errorOf("unsupported", `The request ${message.type.slice(0, 200)} is not supported`),
-      );
+      this.#port.refuse(id, isLate(message, enclosing) ? tooLate(message) : unsupported(message));
     } else if (this.#isFull()) {
       const text = `${this.#held} requests of ${this.#heldBytes} bytes are worked on already`;
       this.#port.refuse(id, errorOf("overloaded", text));
@@ -154,6 +151,19 @@ function handlerOf(handlers: RequestHandlers | undefined, { type }: Message): Re
   return handlers !== undefined && Object.hasOwn(handlers, type) ? handlers[type] : undefined;
 }
 
+/** Of a call that has ended there are no handlers any more, such as that of its callback. */
+function isLate({ type, parent }: Message, enclosing: PendingCall | undefined): boolean {
+  return parent !== undefined && enclosing === undefined && Object.hasOwn(MESSAGES, type);
+}
+
+function tooLate({ type }: Message): Error {
+  return errorOf("cancelled", `Cannot take the request ${type} as the call that it belongs to has ended`);
+}
+
+function unsupported({ type }: Message): Error {
+  return errorOf("unsupported", `The request ${type.slice(0, 200)} is not supported`);
+}
+
 function endless(call: IncomingCall): Error {
   return errorOf("deadlock", `Calls are nested ${call.depth} deep: ${chainText(call)}`, {
     value: call.depth,
@@ -214,6 +224,10 @@ export class IncomingCall implements ScopedCall, IncomingRequest {
 
   answersAfterParts(): void {
     this.#isAfterParts = true;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** The request has been answered, or nobody waits for its answer any more. */

@@ -85,8 +85,11 @@ async function runAndExit(words: readonly string[]): Promise<never> {
     finished = true;
     process.exit(status);
   };
-  process.on("uncaughtException", stray);
-  process.on("unhandledRejection", stray);
+  // A guest tells what its plugin throws, and lives.
+  if (words[0] !== "guest") {
+    process.on("uncaughtException", stray);
+    process.on("unhandledRejection", stray);
+  }
   process.on("exit", (code) => {
     // A guest's end is told by its status: its host reads that.
     if (!finished && words[0] !== "guest") process.reallyExit(tellFailure(endedByPlugin(code), voice));

@@ -20,6 +20,7 @@ import { closePlugin, type LoadedPlugin, pluginInfo } from "./loaded.ts";
 import type { LoadOptions } from "./options.ts";
 import { servePlugin } from "./serve/serve.ts";
 import type { PluginSource } from "./source.ts";
+import { StrayErrors } from "./stray-errors.ts";
 
 /**
  * Serves until the host ends the connection. Resolves with the exit status, that of the error when the plugin could not be loaded, which the
@@ -41,13 +42,14 @@ export async function runGuest(
       await becomePython(source, options);
     stdio = claimStdio();
     dieWithParent();
+    const strays = new StrayErrors();
     // The host at the other end is the one who knows what the plugin may.
     const plugin = await loadSource(source, {
       ...options,
       grants: ["*"],
       protocol: inProcessProtocol(source),
     });
-    await serve(plugin, stdio, version);
+    await serve(plugin, { stdio, strays, version });
     return 0;
   } catch (error) {
     tellFailure(stdio ?? claimStdio(), error);
@@ -55,7 +57,13 @@ export async function runGuest(
   }
 }
 
-async function serve(plugin: LoadedPlugin, stdio: Stdio, version: string): Promise<void> {
+interface Serving {
+  stdio: Stdio;
+  strays: StrayErrors;
+  version: string;
+}
+
+async function serve(plugin: LoadedPlugin, { stdio, strays, version }: Serving): Promise<void> {
   const info = pluginInfo(plugin);
   if (info === undefined) throw errorOf("internal", "The plugin was not loaded by a loader");
   // What cannot be told is refused here: once the transport has written its preamble, `failed` can no longer be.
@@ -66,6 +74,7 @@ async function serve(plugin: LoadedPlugin, stdio: Stdio, version: string): Promi
     manifest: info.manifest,
     version,
     scope: asyncCallScope,
+    strays,
   });
   await closePlugin(plugin);
 }

@@ -283,3 +283,24 @@ test("a call over the first channel names its request, however many channels lie
   await settled();
   expect([first.peer.busy, second.peer.busy]).toEqual([false, false]);
 });
+
+test("Channel answers a request inside a call that has ended by cancelled, not as a type that it does not know", async () => {
+  const { peer, channel } = open();
+  const inside = { "callback.emit": () => ({ memories: [] }) };
+  const call = invoke(channel, { inside });
+  peer.give({ type: "callback.emit", id: 1, parent: 1, content: {} });
+  peer.give(answer(1));
+  await call;
+  peer.give({ type: "callback.emit", id: 2, parent: 1, content: {} });
+  peer.give({ type: "future.request", id: 3, parent: 1 });
+  expect(peer.sent.slice(1)).toEqual([
+    { type: "callback.result", re: 1, memories: [] },
+    {
+      type: "error",
+      re: 2,
+      code: "cancelled",
+      message: "Cannot take the request callback.emit as the call that it belongs to has ended",
+    },
+    { type: "error", re: 3, code: "unsupported", message: "The request future.request is not supported" },
+  ]);
+});

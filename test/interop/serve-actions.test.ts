@@ -1,10 +1,10 @@
 /** A served plugin's actions, evaluators and providers, and what it answers to nonsense. */
 import { expect, test } from "bun:test";
-import type { Evaluator, IAgentRuntime, Memory, State } from "@elizaos/core";
+import type { Evaluator, HandlerCallback, IAgentRuntime, Memory, State } from "@elizaos/core";
 import type { Message } from "../../src/channel/call.ts";
 import { errorOfCall } from "../channel/opened-channel.ts";
 import { emptyState, memoryOf } from "../fixtures/recording-runtime.ts";
-import { actionOf, introduced, served } from "./served.ts";
+import { actionOf, introduced, served, until } from "./served.ts";
 
 const memory = memoryOf("hello");
 
@@ -167,4 +167,32 @@ test("of two components of one name in a plugin the first answers, as in elizaOS
     success: true,
     text: "first",
   });
+});
+
+test("a callback of a call that has ended says so, and asks the host for nothing", async () => {
+  const late: HandlerCallback[] = [];
+  const keep = actionOf(async (_runtime, _message, _state, _options, callback) => {
+    late.push(callback as HandlerCallback);
+    return undefined;
+  });
+  const wait = actionOf(async (_runtime, _message, _state, _options, callback) => {
+    late.push(callback as HandlerCallback);
+    return await new Promise<undefined>(() => {});
+  }, "WAIT");
+  const on = async ({ callback }: { callback?: unknown }) => void late.push(callback as HandlerCallback);
+  const guest = await introduced({ actions: [keep, wait], events: { E: [on] } as never });
+  await guest.ask("action.invoke", { action: "A" });
+  await guest.ask("event.emit", { event: "E", payload: {}, callback: true });
+  const controller = new AbortController();
+  const cancelled = guest.ask("action.invoke", { action: "WAIT" }, { signal: controller.signal });
+  cancelled.catch(() => {});
+  await until(() => late.length === 3);
+  controller.abort();
+  await guest.ask("ping");
+  const codes = late.map((callback) => callback({ text: "late" }).catch((error) => error));
+  for (const [index, error] of (await Promise.all(codes)).entries()) {
+    expect(error.message).toBe("Cannot emit a content as the call that the callback belongs to has ended");
+    expect(error.code).toBe(index === 2 ? "cancelled" : "closed");
+  }
+  expect(guest.all("callback.emit")).toEqual([]);
 });

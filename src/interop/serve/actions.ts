@@ -1,6 +1,7 @@
 /** Actions, evaluators and providers: the components whose inputs are a message and the state around it. */
 import type { Content, Evaluator, HandlerCallback, HandlerOptions, Memory, State } from "@elizaos/core";
 import type { IncomingRequest, Message, RequestHandlers } from "../../channel/call.ts";
+import { errorOf } from "../../errors.ts";
 import { resultFields } from "./crossing.ts";
 import type { ServedPlugin } from "./served-plugin.ts";
 
@@ -63,6 +64,11 @@ export function inputsOf(message: Message): Inputs {
 /** A callback of the host's: one request to it each, in the order of the calls. */
 export function emitter(call: IncomingRequest): HandlerCallback {
   return async (content: Content) => {
+    if (call.hasEnded)
+      throw errorOf(
+        call.signal.aborted ? "cancelled" : "closed",
+        "Cannot emit a content as the call that the callback belongs to has ended",
+      );
     const options = { component: "the handler callback" };
     const { memories } = await call.call("callback.emit", { content }, options);
     return memories as Memory[];

@@ -27,7 +27,16 @@ export class Listeners {
   protected tell(event: string): void {
     const told = this.#listeners.get(event) ?? [];
     this.#keep(event, ({ once }) => !once);
-    for (const { listener } of told) listener.call(this);
+    for (const { listener } of told) {
+      try {
+        listener.call(this);
+      } catch (error) {
+        // Its own failure, as that of a timer: whoever tells is in the middle of something else.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   #add(event: string, entry: Entry): this {

@@ -23,6 +23,8 @@ export interface ServeOptions<Encoded> {
   /** Of this package. */
   version: string;
   scope?: CallScope | undefined;
+  /** What is thrown outside of any call, where this process is told of it. */
+  strays?: { attach(tell: (record: object) => void): void } | undefined;
 }
 
 /** Serves until the host ends the connection; then the promise resolves. */
@@ -63,6 +65,7 @@ export function servePlugin<Encoded>(plugin: Plugin, options: ServeOptions<Encod
     manifest: options.manifest,
     sdk: { name: "elizaos-interop", version: options.version },
   });
+  options.strays?.attach((record) => channel.notify("log", record));
   const leftOut = fieldsLeftOut(plugin);
   if (leftOut.length > 0)
     channel.notify("log", { level: "warn", message: leftOutMessage(plugin.name, leftOut) });

@@ -1,8 +1,18 @@
 /** Does what a guest should not: reads standard input, prints everywhere, computes without end, dies. */
+import { EventEmitter } from "node:events";
 import { readSync, writeSync } from "node:fs";
 import type { Action, Handler, Plugin } from "@elizaos/core";
 
 console.log("printed at import");
+
+const trap = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error("nobody may look at me");
+    },
+  },
+);
 
 const handlers: Record<string, Handler> = {
   /** Tells the host, then never yields again. */
@@ -27,6 +37,24 @@ const handlers: Record<string, Handler> = {
     Bun.spawnSync(["echo", "from a child"], { stdout: "inherit" });
     writeSync(1, "from descriptor 1\n");
     return { success: true, text: "printed" };
+  },
+  /** Fails outside of any call, in every way, while calls are under way. */
+  STRAY: async () => {
+    setTimeout(() => {
+      throw new Error("thrown by a timer");
+    });
+    void Promise.reject(new TypeError("rejected by nobody"));
+    setTimeout(() => new EventEmitter().emit("error", new Error("emitted to nobody")));
+    queueMicrotask(() => {
+      throw trap;
+    });
+    return { success: true };
+  },
+  /** Fails in a timer as often as it can, until it has done so a thousand times. */
+  FLOOD: async () => {
+    for (let index = 0; index < 1000; index++) void Promise.reject(new Error(`flood ${index}`));
+    await new Promise((resolve) => setTimeout(resolve));
+    return { success: true };
   },
   /** Ends the process at once. */
   DIE: async () => {

@@ -19,6 +19,7 @@ const FLOORS: Record<string, number> = {
   "index.ts": 6,
   "needs-bun.js": 0,
   "node.js": 7,
+  "node-register.js": 8,
   "register.ts": 7,
   bench: 6,
   cli: 7,

@@ -122,6 +122,21 @@ test("a bundle finds the package beside itself where a command line that is inst
   expect(load([process.execPath, start], ["rust", "ipc"])).toEqual(LOADED);
 });
 
+test("a bundle for node has the name in @elizaos/core that it registers", async () => {
+  const entry = join(project, "src/registering.ts");
+  writeFileSync(
+    entry,
+    'import "elizaos-interop/register";\nconst { loadPlugin } = await import("@elizaos/core/" + "interop");\nconsole.log(typeof loadPlugin);\n',
+  );
+  const { outputs } = await Bun.build({
+    ...STARTER,
+    external: [...STARTER.external],
+    entrypoints: [entry],
+    outdir: join(project, "dist"),
+  });
+  expect(runAs(stranger, [process.execPath, outputs[0]?.path ?? ""]).stdout).toBe("function\n");
+});
+
 test("a CommonJS bundle loads all", async () => {
   // Bun writes the package's place at the build into it.
   const file = await build("CommonJS", { target: "bun", format: "cjs" });

@@ -1,4 +1,4 @@
-"""What init registers, beyond the manifest, when the setting PROBE_REGISTER is yes, and uses when it is use: one of each kind."""
+"""What init registers beyond the manifest, where PROBE_REGISTER is yes or use: one component of each kind."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ export class Channel<Encoded> implements Caller {
   #dispatch(message: Message, encoded: Encoded): void {
     const { id, re } = message;
     if (id !== undefined) this.#receiveRequest(message, id, encoded);
-    else if (typeof re !== "number" || message.type === "log") tell(() => this.#options.onNotice(message));
+    else if (!isRequestId(re) || message.type === "log") this.#receiveNotice(message);
     else if (message.type === "cancel") this.#receiveCancel(re);
     else if (kindOf(message.type) === "follow-up") tell(() => this.#incoming.followUp(re, message));
     else if (kindOf(message.type) === "part") tell(() => this.#outgoing.get(re)?.options.onPart?.(message));
@@ -164,12 +164,23 @@ export class Channel<Encoded> implements Caller {
   }
 
   #receiveRequest(message: Message, id: unknown, encoded: Encoded): void {
-    if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) {
+    if (!isRequestId(id)) {
       const text = `Cannot take the request ${message.type} as its id must be a positive integer: current value is ${String(id)}`;
       throw errorOf("protocol_violation", text, { ...this.#options.peer, value: id });
     }
     if (message.type === "ping") this.#send({ type: "pong", re: id });
     else this.#incoming.receive(message, id, this.#options.codec.sizeOf(encoded));
+  }
+
+  /** What says something of a request must say of which: to ignore it would leave that request to its deadline. */
+  #receiveNotice(message: Message): void {
+    const { type, re } = message;
+    const kind = kindOf(type);
+    if (kind === "answer" || kind === "part" || kind === "follow-up") {
+      const text = `Cannot take the message ${type} as its re must be a positive integer: current value is ${shown(re)}`;
+      throw errorOf("protocol_violation", text, { ...this.#options.peer, value: re });
+    }
+    tell(() => this.#options.onNotice(message));
   }
 
   #receiveCancel(re: number): void {
@@ -248,6 +259,10 @@ function asMessage(value: unknown): Message {
     return value as Message;
   const text = `Cannot read a message as it must be a map with a string type: current value is ${shown(value)}`;
   throw errorOf("protocol_violation", text, { value });
+}
+
+function isRequestId(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
 }
 
 function kindOf(type: string): string | undefined {

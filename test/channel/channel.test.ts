@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, jest, spyOn, test } from "bun:test";
 import { getEventListeners } from "node:events";
 import type { IncomingRequest, Message } from "../../src/channel/call.ts";
 import { jsonCodec } from "../../src/channel/json-codec.ts";
+import { MESSAGES } from "../../src/contract/generated/messages.ts";
 import {
   CallError,
   CancelledError,
@@ -336,6 +337,35 @@ test("Channel gives notices, logs with re and unknown messages to onNotice", () 
   ];
   for (const message of given) peer.give(message);
   expect(notices).toEqual(given);
+  expect(channel.closed).toBeUndefined();
+});
+
+const REFERRING = Object.entries(MESSAGES)
+  .filter(([, { kind }]) => kind === "answer" || kind === "part" || kind === "follow-up")
+  .map(([type]) => type);
+
+test.each(REFERRING)(
+  "Channel ends by protocol_violation on a %s whose re is no positive integer",
+  async (type) => {
+    for (const strict of [true, false])
+      for (const re of [undefined, null, "1", [1], {}, true, 0, -1, 1.5]) {
+        const { peer, channel } = open({}, { strict });
+        const call = errorOfCall(() => invoke(channel));
+        peer.give({ type, re, message: "m" });
+        const error = await call;
+        expect(error).toMatchObject({ code: "protocol_violation", plugin: "probe" });
+        expect(error.message).toStartWith(
+          `Cannot take the message ${type} as its re must be a positive integer`,
+        );
+        expect(channel.closed?.code).toBe("protocol_violation");
+      }
+  },
+);
+
+test("Channel takes a log and an unknown notice whatever their re", () => {
+  const { peer, channel, notices } = open({}, { strict: true });
+  for (const type of ["log", "future.notice"]) peer.give({ type, re: "1", message: "m" });
+  expect(notices).toHaveLength(2);
   expect(channel.closed).toBeUndefined();
 });
 

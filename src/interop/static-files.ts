@@ -5,7 +5,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, sep } from "node:path";
 import type { RouteDefinition } from "../contract/generated/types.ts";
-import { drained, type RouteReply } from "./adapter/route-reply.ts";
+import { drained, isGone, type RouteReply } from "./adapter/route-reply.ts";
 import type { RouteHandler } from "./adapter/routes.ts";
 import { failRoute } from "./route-failure.ts";
 
@@ -93,6 +93,10 @@ async function send(path: string, res: RouteReply): Promise<void> {
     res.send(Buffer.from(await file.arrayBuffer()));
     return;
   }
-  for await (const chunk of file.stream()) if (res.write(Buffer.from(chunk)) === false) await drained(res);
+  for await (const chunk of file.stream()) {
+    if (res.write(Buffer.from(chunk)) === false) await drained(res);
+    // To leave the loop closes the file.
+    if (isGone(res)) return;
+  }
   res.end();
 }

@@ -16,6 +16,8 @@ export interface RouteReply {
   end(): unknown;
   setHeader?(name: string, value: string | string[]): unknown;
   readonly headersSent?: boolean;
+  readonly destroyed?: boolean;
+  readonly closed?: boolean;
   /** False: the client has not taken it yet, and `drain` tells when. */
   write?(data: unknown): unknown;
   once?(event: string, listener: () => void): unknown;
@@ -172,16 +174,21 @@ export class RouteWriter {
   }
 }
 
-/** Resolves when the client has taken what was written, or is gone. */
+/** Resolves when the client has taken what was written, or is gone: at once where it has gone before, as then no event comes any more. */
 export function drained(res: RouteReply): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  if (res.once === undefined) return Promise.resolve();
+  if (res.once === undefined || isGone(res)) return Promise.resolve();
   const done = () => {
     for (const event of DRAINED) res.off?.(event, done);
     resolve();
   };
   for (const event of DRAINED) res.once(event, done);
   return promise;
+}
+
+/** Whether nobody takes any more of the response. */
+export function isGone(res: RouteReply): boolean {
+  return res.destroyed === true || res.closed === true;
 }
 
 const DRAINED = ["drain", "close"] as const;

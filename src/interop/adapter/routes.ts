@@ -8,7 +8,7 @@ import type { Guest } from "../guest.ts";
 import { failRoute } from "../route-failure.ts";
 import type { Adapted } from "./adapter.ts";
 import { callGuest } from "./call.ts";
-import { type RouteReply, RouteWriter } from "./route-reply.ts";
+import { isGone, type RouteReply, RouteWriter } from "./route-reply.ts";
 import { type RouteRequest, requestFields } from "./route-request.ts";
 
 export type RouteHandler = (req: RouteRequest, res: RouteReply, runtime: IAgentRuntime) => Promise<void>;
@@ -35,6 +35,7 @@ function handlerOf(adapted: Adapted, { type, path }: RouteDefinition): RouteHand
     res.once?.("close", () => {
       if (!hasEnded) gone.abort();
     });
+    if (isGone(res)) gone.abort();
     try {
       await answer(adapted, runtime, {
         route,

@@ -68,6 +68,7 @@ export class Channel<Encoded> implements Caller {
       part: (type, re, fields) => this.#send({ ...fields, type, re }),
       refuse: (re, error) => this.#sendError(re, error),
       changed,
+      begun: () => this.#intake.begun(),
       settled: () => this.#intake.settled(),
     });
     this.#intake = new Intake({
@@ -77,7 +78,10 @@ export class Channel<Encoded> implements Caller {
       setReading: (reading) => this.#transport.setReading?.(reading),
     });
     this.#transport = connect({
-      message: (encoded) => this.#intake.receive(encoded),
+      message: (encoded) => {
+        if (this.#intake.isPaused) this.#intake.keep(encoded);
+        else this.#receive(encoded);
+      },
       closed: (error) => this.#end(error ?? errorOf("closed", "The plugin was closed", options.peer)),
     });
   }

@@ -37,6 +37,8 @@ export interface IncomingPort {
   refuse(re: number, error: unknown): void;
   /** The number of requests under way changed. */
   changed(): void;
+  /** A request came under way. */
+  begun(): void;
   /** The handler of a request has settled. */
   settled(): void;
 }
@@ -102,6 +104,7 @@ export class IncomingCalls {
     const { scope } = this.#port;
     if (scope === undefined) run();
     else scope.run(call.entry, call.inside?.context, run);
+    this.#port.begun();
   }
 
   /** Answers, unless the request was cancelled or the channel ended meanwhile. */

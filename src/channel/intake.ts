@@ -29,14 +29,19 @@ export class Intake<Encoded> {
     this.#port = port;
   }
 
-  /** A message came. Its bytes are the transport's again when this returns. */
-  receive(encoded: Encoded): void {
-    if (this.#isPaused) {
-      this.#kept.push(encoded instanceof Uint8Array ? (encoded.slice() as Encoded) : encoded);
-      return;
-    }
-    this.#port.take(encoded);
-    if (this.#isFull()) this.#pause();
+  /** Whether messages that come are to be kept. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  /** A message came meanwhile. Its bytes are the transport's again when this returns. */
+  keep(encoded: Encoded): void {
+    this.#kept.push(encoded instanceof Uint8Array ? (encoded.slice() as Encoded) : encoded);
+  }
+
+  /** A request of the peer came under way. */
+  begun(): void {
+    if (!this.#isPaused && this.#isFull()) this.#pause();
   }
 
   /** A request of the peer has settled. */

@@ -57,7 +57,6 @@ beforeAll(async () => {
       res.json({ ended: true });
       throw secret();
     }),
-    route("GET /nothing", async () => {}),
     route("GET /destroyed", async (_req, res) => {
       res.destroy(secret());
     }),
@@ -96,7 +95,6 @@ test.each([
   ["/bad-status-written", "GET /p/bad-status-written"],
   ["/bad-chunk", "GET /p/bad-chunk"],
   ["/not-json", "GET /p/not-json"],
-  ["/nothing", "GET /p/nothing"],
 ])("%s is answered by 500 with the id that is in the log", async (path, name) => {
   const response = await served.fetch(path);
   const text = await response.text();
@@ -129,9 +127,20 @@ test("of the headers that were set, those of the body that was not sent are left
   expect(headers.get("content-length")).not.toBe("3");
 });
 
-test("a handler that answers nothing is named as such", async () => {
-  await served.fetch("/nothing");
-  expect((await logged()).error).toContain("The handler ended and had answered nothing");
+test("a handler that returned may answer later, and is named where it has not by the deadline", async () => {
+  const slow = await serveRoutes(
+    [
+      route("GET /nothing", async () => {}),
+      route("GET /later", async (_req, res) => void setImmediate(() => res.json("later"))),
+    ],
+    { timeoutMs: 20 },
+  );
+  expect(await (await slow.fetch("/later")).json()).toBe("later");
+  expect((await slow.fetch("/nothing")).status).toBe(500);
+  expect(slow.logs.map((record) => String(record.fields.error))).toEqual([
+    expect.stringContaining("The handler has answered nothing within 20 ms"),
+  ]);
+  await slow.close();
 });
 
 test("a response that has begun is cut off", async () => {

@@ -71,6 +71,7 @@ test("a route.more of a chunk that was taken long ago takes no room away", async
         if (index === 4) await gate;
         res.write(`${index}`);
       }
+      res.end();
     }),
   );
   const { answer, parts, more } = request(guest);

@@ -26,20 +26,57 @@ test("a handler is given the request with what Express and its parsers add", asy
     files,
   };
   await handle(handler, fields);
-  expect(given[0]).toEqual({ ...fields, method: "GET", file: files[0] });
+  expect({ ...(given[0] as object) }).toEqual({
+    ...fields,
+    method: "GET",
+    originalUrl: fields.url,
+    file: files[0],
+  });
   await handle(handler, { rawBody });
-  expect(given[1]).toEqual({
+  const bare = {
     method: "GET",
     path: "/r",
     url: "/r",
+    originalUrl: "/r",
     params: {},
     query: {},
     headers: {},
-    body: rawBody,
-    rawBody,
-    files: [],
-  });
+  };
+  expect({ ...(given[1] as object) }).toEqual({ ...bare, body: rawBody, rawBody });
+  for (const [sent, got] of [
+    [{}, undefined],
+    [{ rawBody: new Uint8Array() }, undefined],
+    [{ body: null, rawBody }, null],
+    [{ body: "", rawBody }, ""],
+  ] as const) {
+    await handle(handler, sent);
+    expect((given.at(-1) as { body: unknown }).body).toBe(got);
+  }
 });
+
+test("a request hears the end of its response, and the client leave", async () => {
+  const heard: string[] = [];
+  const guest = await introduced(
+    route((req, res) => {
+      (req as unknown as { on(event: string, listener: () => void): void }).on("close", () =>
+        heard.push(String(req.headers?.name)),
+      );
+      if (req.headers?.name === "ends") res.end();
+    }),
+  );
+  await guest.ask("route.handle", { route: "/r", method: "GET", headers: { name: "ends" } });
+  const controller = new AbortController();
+  const fields = { route: "/r", method: "GET", headers: { name: "left" } };
+  const left = guest.ask("route.handle", fields, { signal: controller.signal });
+  left.catch(() => {});
+  controller.abort();
+  await until(() => heard.length === 2);
+  expect(heard).toEqual(["ends", "left"]);
+});
+
+const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
+const HTML_TYPE = { "content-type": "text/html; charset=utf-8" };
+const BYTES_TYPE = { "content-type": "application/octet-stream" };
 
 class Room {
   name = "kitchen";
@@ -52,24 +89,23 @@ test.each<[string, Handler, object]>([
     (_req, res) => res.json(new Room()),
     { status: 200, headers: {}, json: { name: "kitchen" } },
   ],
-  ["json of nothing", (_req, res) => res.json(undefined), { status: 200, headers: {}, json: null }],
-  ["send of a text", (_req, res) => res.send("x"), { status: 200, headers: {}, body: "x" }],
+  ["json of nothing", (_req, res) => res.json(undefined), { status: 200, headers: JSON_TYPE }],
+  ["send of a text", (_req, res) => res.send("x"), { status: 200, headers: HTML_TYPE, body: "x" }],
   [
     "send of bytes",
     (_req, res) => res.send(new Uint8Array([7])),
-    { status: 200, headers: {}, body: new Uint8Array([7]) },
+    { status: 200, headers: BYTES_TYPE, body: new Uint8Array([7]) },
   ],
   [
     "send of a buffer",
     (_req, res) => res.send(new Uint8Array([7]).buffer),
-    { status: 200, headers: {}, body: new Uint8Array([7]) },
+    { status: 200, headers: BYTES_TYPE, body: new Uint8Array([7]) },
   ],
   ["send of a list", (_req, res) => res.send([1]), { status: 200, headers: {}, json: [1] }],
   ["send of a number", (_req, res) => res.send(0), { status: 200, headers: {}, json: 0 }],
   ["send of false", (_req, res) => res.send(false), { status: 200, headers: {}, json: false }],
   ["send of nothing", (_req, res) => res.status(204).send(), { status: 204, headers: {} }],
-  ["end with data", (_req, res) => res.end("bye"), { status: 200, headers: {}, body: "bye" }],
-  ["no end at all", (_req, res) => void res.status(202), { status: 202, headers: {} }],
+  ["an end later", (_req, res) => void setTimeout(() => res.status(202).end()), { status: 202, headers: {} }],
   [
     "headers",
     (_req, res) => {
@@ -82,6 +118,7 @@ test.each<[string, Handler, object]>([
     {
       status: 200,
       headers: {
+        ...HTML_TYPE,
         "x-probe": "yes",
         "set-cookie": ["a", "b"],
         "content-length": "0",

@@ -2,6 +2,7 @@
  * The `res` of a route's handler: what Express's response does, and a web Response that comes of it. A Writable of Node, so that streams can
  * be piped into it, with "drain", "finish" and "close" as there.
  */
+import { addExpressMethods, type ExpressMethods } from "../../interop/serve/express-methods.ts";
 import { ResponseBody } from "./response-body.ts";
 import { ResponseHead } from "./response-head.ts";
 
@@ -14,10 +15,15 @@ const OF_A_BODY = ["content-type", "content-length"];
 export interface HandlerResponseOptions {
   /** Of a HEAD request: what is written is not sent. */
   isHead: boolean;
+  /** The Accept header of the request. */
+  accepted: string | undefined;
   /** Takes one line, once, where a handler does what comes too late. */
   onWarning(message: string): void;
 }
 
+export interface HandlerResponse extends ExpressMethods {}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: addExpressMethods gives the class what the interface says
 export class HandlerResponse extends ResponseHead {
   /** Resolves when the head is ready to go out; in any case when the response is destroyed. */
   readonly response: Promise<Response>;
@@ -39,6 +45,10 @@ export class HandlerResponse extends ResponseHead {
     this.on("error", () => {});
   }
 
+  get accepted(): string | undefined {
+    return this.#options.accepted;
+  }
+
   get headersSent(): boolean {
     return this.#headersSent;
   }
@@ -54,17 +64,6 @@ export class HandlerResponse extends ResponseHead {
     if (typeof value === "string") return this.#ensureType("text/html; charset=utf-8").end(value);
     const bytes = bytesOf(value);
     return bytes === undefined ? this.json(value) : this.#ensureType("application/octet-stream").end(bytes);
-  }
-
-  sendStatus(code: number): this {
-    return this.status(code).type("txt").end(String(code));
-  }
-
-  redirect(statusOrUrl: number | string, url?: string): this {
-    const [status, location] = typeof statusOrUrl === "number" ? [statusOrUrl, url] : [302, statusOrUrl];
-    return this.status(status)
-      .setHeader("location", location ?? "")
-      .end();
   }
 
   /** Bun sends the head with the first bytes of the body. */
@@ -166,6 +165,8 @@ export class HandlerResponse extends ResponseHead {
     return this.headers.has("content-type") ? this : this.setHeader("content-type", type);
   }
 }
+
+addExpressMethods(HandlerResponse);
 
 /** Bun would call bytes an octet-stream; the client is to judge for itself, as with Express. */
 function untyped(bytes: Uint8Array): ReadableStream<Uint8Array> {

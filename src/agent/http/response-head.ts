@@ -1,7 +1,6 @@
 /** Status and headers of a response, by the names that Express and Node have for them. They change until the head has been sent. */
 import { Writable } from "node:stream";
-
-export type HeaderValue = string | number | readonly string[];
+import type { HeaderValue } from "../../interop/serve/express-methods.ts";
 
 export abstract class ResponseHead extends Writable {
   statusCode = 200;
@@ -27,19 +26,8 @@ export abstract class ResponseHead extends Writable {
     return this;
   }
 
-  /** One header, or a map of them. */
-  set(name: string | Readonly<Record<string, HeaderValue>>, value?: HeaderValue): this {
-    if (typeof name === "string") return this.setHeader(name, value ?? "");
-    for (const [key, one] of Object.entries(name)) this.setHeader(key, one);
-    return this;
-  }
-
   getHeader(name: string): string | undefined {
     return this.headers.get(name) ?? undefined;
-  }
-
-  get(name: string): string | undefined {
-    return this.getHeader(name);
   }
 
   hasHeader(name: string): boolean {
@@ -54,21 +42,5 @@ export abstract class ResponseHead extends Writable {
   removeHeader(name: string): void {
     if (this.headersSent) this.tooLate(`removeHeader("${name}") after the head`);
     else this.headers.delete(name);
-  }
-
-  /** A media type, or a file's extension that stands for one. */
-  type(type: string): this {
-    const extension = type.slice(type.lastIndexOf(".") + 1);
-    return this.setHeader("content-type", type.includes("/") ? type : Bun.file(`file.${extension}`).type);
-  }
-
-  /** The reason phrase is not sent: Bun has one for each status. */
-  writeHead(
-    code: number,
-    reasonOrHeaders?: string | Readonly<Record<string, HeaderValue>>,
-    headers?: Readonly<Record<string, HeaderValue>>,
-  ): this {
-    const given = typeof reasonOrHeaders === "object" ? reasonOrHeaders : headers;
-    return this.status(code).set(given ?? {});
   }
 }

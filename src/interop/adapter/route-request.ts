@@ -47,7 +47,8 @@ function bodyOf({ body, rawBody }: RouteRequest): object {
   if (body instanceof Uint8Array) return { rawBody: body };
   return {
     ...(body === undefined ? undefined : { body }),
-    ...(rawBody instanceof Uint8Array ? { rawBody } : undefined),
+    // Of a request without a body servers keep no bytes: no guest is to take those for a body.
+    ...(rawBody instanceof Uint8Array && rawBody.length > 0 ? { rawBody } : undefined),
   };
 }
 

@@ -23,6 +23,25 @@ export class Listeners {
     return this;
   }
 
+  addListener(event: string, listener: Listener): this {
+    return this.on(event, listener);
+  }
+
+  removeListener(event: string, listener: Listener): this {
+    return this.off(event, listener);
+  }
+
+  listenerCount(event: string): number {
+    return this.#listeners.get(event)?.length ?? 0;
+  }
+
+  /** Node's streams tell where they are piped to. */
+  emit(event: string): boolean {
+    const isHeard = this.listenerCount(event) > 0;
+    this.tell(event);
+    return isHeard;
+  }
+
   /** Whoever listens now is told, in order; those who listen once are forgotten first. */
   protected tell(event: string): void {
     const told = this.#listeners.get(event) ?? [];

@@ -8,15 +8,26 @@ import { shown } from "../../channel/shown.ts";
 import { isPlain } from "../../channel/values.ts";
 import { errorOf, messageOf } from "../../errors.ts";
 import { type Chunk, ChunkWindow, chunkOf } from "./chunk-window.ts";
+import { addExpressMethods, type ExpressMethods, type HeaderValue, withCharset } from "./express-methods.ts";
 import { Listeners } from "./listeners.ts";
+
+export interface RouteResponseOptions {
+  warn(message: string): void;
+  /** The Accept header of the request. */
+  accepted: string | undefined;
+}
 
 type State = "open" | "ending" | "ended" | "failed";
 
+export interface RouteResponse extends ExpressMethods {}
+
 /** Emits `drain` when there is room again, `finish` when all was handed to the host, `close` when nobody reads any more. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: addExpressMethods gives the class what the interface says
 export class RouteResponse extends Listeners implements CoreResponse {
   /** The fields of the answer. */
   readonly answer: Promise<object>;
   statusCode = 200;
+  readonly accepted: string | undefined;
   readonly #call: IncomingRequest;
   readonly #warn: (message: string) => void;
   readonly #answer = Promise.withResolvers<object>();
@@ -27,9 +38,10 @@ export class RouteResponse extends Listeners implements CoreResponse {
   #needsDrain = false;
   readonly #chunks: ChunkWindow;
 
-  /** @param warn is told once of what comes too late */
-  constructor(call: IncomingRequest, warn: (message: string) => void) {
+  /** @param options.warn is told once of what comes too late */
+  constructor(call: IncomingRequest, { warn, accepted }: RouteResponseOptions) {
     super();
+    this.accepted = accepted;
     this.#call = call;
     this.#warn = warn;
     this.#chunks = new ChunkWindow(call);
@@ -57,14 +69,22 @@ export class RouteResponse extends Listeners implements CoreResponse {
   }
 
   /** Several values of one name are a list. Numbers are as good as texts. */
-  setHeader(name: string, value: string | string[] | number): this {
+  setHeader(name: string, value: HeaderValue): this {
     if (this.#headMayChange())
-      this.#headers[name.toLowerCase()] = Array.isArray(value) ? value.map(String) : String(value);
+      this.#headers[name.toLowerCase()] = typeof value === "object" ? value.map(String) : String(value);
     return this;
   }
 
   getHeader(name: string): string | string[] | undefined {
     return this.#headers[name.toLowerCase()];
+  }
+
+  hasHeader(name: string): boolean {
+    return Object.hasOwn(this.#headers, name.toLowerCase());
+  }
+
+  getHeaders(): Record<string, string | string[]> {
+    return { ...this.#headers };
   }
 
   getHeaderNames(): string[] {
@@ -76,33 +96,50 @@ export class RouteResponse extends Listeners implements CoreResponse {
   }
 
   json(value: unknown): this {
-    if (this.#headIsSent) return this.end(JSON.stringify(value) ?? "null");
+    if (this.#headIsSent) return this.end(JSON.stringify(value) ?? "");
     // Exactly what Express would write: of class instances too, of which the channel would leave nothing.
-    const json = isPlain(value) ? value : JSON.parse(JSON.stringify(value) ?? "null");
+    const json = isPlain(value) ? value : parsed(JSON.stringify(value));
+    if (json === undefined) return this.#typed("application/json").end();
     return this.#endAtOnce({ json });
   }
 
-  /** Texts and bytes as they are, other values as JSON. */
+  /** Texts as HTML and bytes as they are, where no content type is set; any other value as JSON. */
   send(value?: unknown): this {
+    if (WITHOUT_CONTENT.has(this.statusCode)) {
+      this.removeHeader("content-type");
+      return this.end();
+    }
     if (value === undefined || value === null) return this.end();
-    return chunkOf(value) === undefined ? this.json(value) : this.end(value);
+    if (chunkOf(value) === undefined) return this.json(value);
+    return this.#typed(typeof value === "string" ? "text/html" : "application/octet-stream").end(value);
+  }
+
+  flushHeaders(): void {
+    if (this.#isOpen()) this.#sendHead();
   }
 
   /** False where the client is behind: then `drain` comes later. @throws where what waits is too much, or no chunk */
-  write(data: unknown): boolean {
+  write(data: unknown, encoding?: unknown, written?: unknown): boolean {
     if (!this.#isOpen()) return false;
-    const chunk = this.#checked(data);
+    const chunk = this.#checked(data, encoding);
     this.#sendHead();
     if (chunk.length > 0) this.#chunks.write(chunk);
     this.#needsDrain = !this.#chunks.hasRoom;
+    const done = callbackOf(encoding, written);
+    if (done !== undefined) queueMicrotask(done);
     return !this.#needsDrain;
   }
 
-  end(data?: unknown): this {
+  end(data?: unknown, encoding?: unknown, ended?: unknown): this {
+    if (typeof data === "function") return this.end(undefined, undefined, data);
     if (!this.#isOpen()) return this;
+    const done = callbackOf(encoding, ended);
+    if (done !== undefined) this.once("finish", done);
     const hasData = data !== undefined && data !== null;
-    if (!this.#headIsSent) return this.#endAtOnce(hasData ? { body: this.#checked(data) } : {});
-    if (hasData) this.write(data);
+    // A host sends a whole body as Express's `send` does: one that has no content type would get one.
+    if (!this.#headIsSent && !(hasData && !this.hasHeader("content-type")))
+      return this.#endAtOnce(hasData ? { body: this.#checked(data, encoding) } : {});
+    if (hasData) this.write(data, encoding);
     this.#state = "ending";
     this.#settleIfDone();
     return this;
@@ -112,11 +149,6 @@ export class RouteResponse extends Listeners implements CoreResponse {
   destroy(error: unknown = errorOf("handler_failed", "The response was cut off by its handler")): this {
     this.#break(error);
     return this;
-  }
-
-  /** The handler returned: a response that it left open ends here. */
-  finish(): void {
-    if (this.#state === "open") this.end();
   }
 
   /** The handler raised. */
@@ -179,8 +211,15 @@ export class RouteResponse extends Listeners implements CoreResponse {
     this.tell("close");
   }
 
-  #checked(data: unknown): Chunk {
+  #typed(type: string): this {
+    return this.hasHeader("content-type") ? this : this.setHeader("content-type", withCharset(type));
+  }
+
+  /** @param encoding of a text that stands for bytes, as Node's streams take it */
+  #checked(data: unknown, encoding?: unknown): Chunk {
     const chunk = chunkOf(data);
+    if (typeof chunk === "string" && BINARY.has(String(encoding)))
+      return Uint8Array[encoding === "hex" ? "fromHex" : "fromBase64"](chunk);
     if (chunk !== undefined) return chunk;
     const text = `Cannot write to the response as a chunk must be a text or bytes: current value is ${shown(data)}`;
     throw errorOf("value_refused", text, { value: data, remedy: "Use json or send for other values" });
@@ -204,4 +243,19 @@ export class RouteResponse extends Listeners implements CoreResponse {
     if (!this.#isWarned) this.#warn(what);
     this.#isWarned = true;
   }
+}
+
+addExpressMethods(RouteResponse);
+
+/** Statuses of which Express sends neither body nor content type. */
+const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 304]);
+const BINARY: ReadonlySet<string> = new Set(["hex", "base64"]);
+
+function parsed(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Node's streams take a callback in the place of the encoding too. */
+function callbackOf(...candidates: unknown[]): (() => void) | undefined {
+  return candidates.find((one) => typeof one === "function") as (() => void) | undefined;
 }

@@ -96,7 +96,8 @@ def as_request(message: dict[str, Any]) -> RouteRequest:
             request[name] = Record()
     files = message.get("files")
     request["url"] = message.get("url") or message.get("path")
-    request["body"] = message["body"] if message.get("body") is not None else message.get("rawBody")
+    # A body of bytes is sent once; bytes that are none are no body.
+    request["body"] = message["body"] if "body" in message else (message.get("rawBody") or None)
     request["files"] = files if isinstance(files, list) else []
     request["file"] = request["files"][0] if request["files"] else None
     return request

@@ -103,6 +103,11 @@ def test_bytes_alone_are_the_body_too(guest: GuestProcess) -> None:
     assert (found["body"], found["raw"]) == (b"ab", b"ab")
 
 
+def test_a_body_that_is_not_there_is_none_and_null_stays_null(guest: GuestProcess) -> None:
+    assert request(guest, "/look", rawBody=b"")["json"]["body"] is None
+    assert request(guest, "/look", body=None, rawBody=b"null")["json"]["body"] is None
+
+
 def test_fields_are_attributes(guest: GuestProcess) -> None:
     file = {"fieldname": "one", "originalname": "one.png", "mimetype": "image/png", "size": 1, "buffer": b"x"}
     answer = request(guest, "/look", "POST", params={"roomId": "r"}, files=[file], query={})

@@ -2,16 +2,15 @@
  * One end of a connection between a host and a guest: request ids, pending calls, deadlines, cancellation, nested
  * requests, close. The same class is the host's end and the guest's; it knows no language and no component kind.
  */
-import { MESSAGES } from "../contract/generated/messages.ts";
 import { errorOf, PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 import type { Caller, CallOptions, CallPlace, Message, MessageType, RequestHandlers } from "./call.ts";
 import { type CallScope, requestOf } from "./call-scope.ts";
 import { IncomingCalls } from "./incoming.ts";
 import { Intake } from "./intake.ts";
+import { asMessage, isRequestId, kindOf, namesNoRequest } from "./message.ts";
 import { OutgoingCalls } from "./outgoing.ts";
 import type { PendingCall } from "./pending.ts";
-import { shown } from "./shown.ts";
 import type { Codec, Connect, Transport } from "./transport.ts";
 import { type ErrorVoice, toWireError } from "./wire-error.ts";
 
@@ -67,6 +66,7 @@ export class Channel<Encoded> implements Caller {
       answer: (type, re, fields) => this.#sendAnswer(type, re, fields),
       part: (type, re, fields) => this.#send({ ...fields, type, re }),
       refuse: (re, error) => this.#sendError(re, error),
+      refuseClosed: (re, message) => this.#send({ type: "error", re, code: "closed", message }),
       changed,
       begun: () => this.#intake.begun(),
       settled: () => this.#intake.settled(),
@@ -141,6 +141,19 @@ export class Channel<Encoded> implements Caller {
     if (this.#closed === undefined) this.#send({ ...fields, type });
   }
 
+  /** Takes no new requests of the peer, but for the callbacks of our own, and closes once those under way have been answered. */
+  finish(): void {
+    this.#incoming.isFinishing = true;
+    this.#closeIfFinished();
+  }
+
+  /** In a turn of its own: what ends the last request may have more to say of it. */
+  #closeIfFinished(): void {
+    queueMicrotask(() => {
+      if (this.#incoming.size === 0) void this.close();
+    });
+  }
+
   /** Ends every call by `reason` and the peer with it. Resolves when nothing of the peer is left. */
   async close(reason?: PluginError): Promise<void> {
     this.#end(reason ?? errorOf("closed", "The plugin was closed", this.#options.peer));
@@ -168,22 +181,16 @@ export class Channel<Encoded> implements Caller {
   }
 
   #receiveRequest(message: Message, id: unknown, encoded: Encoded): void {
-    if (!isRequestId(id)) {
-      const text = `Cannot take the request ${message.type} as its id must be a positive integer: current value is ${String(id)}`;
-      throw errorOf("protocol_violation", text, { ...this.#options.peer, value: id });
-    }
+    if (!isRequestId(id)) throw namesNoRequest(message, "id", this.#options.peer);
     if (message.type === "ping") this.#send({ type: "pong", re: id });
     else this.#incoming.receive(message, id, this.#options.codec.sizeOf(encoded));
   }
 
   /** What says something of a request must say of which: to ignore it would leave that request to its deadline. */
   #receiveNotice(message: Message): void {
-    const { type, re } = message;
-    const kind = kindOf(type);
-    if (kind === "answer" || kind === "part" || kind === "follow-up") {
-      const text = `Cannot take the message ${type} as its re must be a positive integer: current value is ${shown(re)}`;
-      throw errorOf("protocol_violation", text, { ...this.#options.peer, value: re });
-    }
+    const kind = kindOf(message.type);
+    if (kind === "answer" || kind === "part" || kind === "follow-up")
+      throw namesNoRequest(message, "re", this.#options.peer);
     tell(() => this.#options.onNotice(message));
   }
 
@@ -251,26 +258,12 @@ export class Channel<Encoded> implements Caller {
   }
 
   #updateBusy(): void {
+    if (this.#incoming.isFinishing && this.#incoming.size === 0) this.#closeIfFinished();
     const busy = this.#outgoing.size + this.#incoming.size > 0;
     if (busy === this.#busy) return;
     this.#busy = busy;
     this.#transport.setBusy(busy);
   }
-}
-
-function asMessage(value: unknown): Message {
-  if (typeof value === "object" && value !== null && typeof (value as Message).type === "string")
-    return value as Message;
-  const text = `Cannot read a message as it must be a map with a string type: current value is ${shown(value)}`;
-  throw errorOf("protocol_violation", text, { value });
-}
-
-function isRequestId(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 1;
-}
-
-function kindOf(type: string): string | undefined {
-  return Object.hasOwn(MESSAGES, type) ? MESSAGES[type as MessageType].kind : undefined;
 }
 
 /** What is no error of ours is a defect of ours; it ends the connection all the same, and every call with it. */

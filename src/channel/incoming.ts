@@ -35,6 +35,8 @@ export interface IncomingPort {
   answer(type: string, re: number, fields: object): void;
   part(type: string, re: number, fields: object): void;
   refuse(re: number, error: unknown): void;
+  /** Says that no requests are taken any more: no handler said so, whose errors are told as causes. */
+  refuseClosed(re: number, message: string): void;
   /** The number of requests under way changed. */
   changed(): void;
   /** A request came under way. */
@@ -49,6 +51,8 @@ export class IncomingCalls {
   readonly #calls = new Map<number, IncomingCall>();
   /** Whose handlers have not settled, and the encoded bytes of their requests: a cancelled one may hold its arguments still. */
   #held = 0;
+  /** Only requests that our own calls answer are taken any more. */
+  isFinishing = false;
   #heldBytes = 0;
 
   constructor(port: IncomingPort) {
@@ -73,9 +77,12 @@ export class IncomingCalls {
     // The same id twice: the first one is still being worked on and will be answered.
     if (this.#calls.has(id)) return;
     const enclosing = this.#port.enclosing(message);
-    const handler = handlerOf(enclosing?.options.inside, message) ?? handlerOf(this.#port.handlers, message);
+    const own = handlerOf(enclosing?.options.inside, message);
+    const handler = own ?? handlerOf(this.#port.handlers, message);
     if (handler === undefined) {
       this.#port.refuse(id, isLate(message, enclosing) ? tooLate(message) : unsupported(message));
+    } else if (this.isFinishing && own === undefined) {
+      this.#port.refuseClosed(id, `Cannot answer ${message.type} as the plugin was told to shut down`);
     } else if (this.#isFull()) {
       const text = `${this.#held} requests of ${this.#heldBytes} bytes are worked on already`;
       this.#port.refuse(id, errorOf("overloaded", text));

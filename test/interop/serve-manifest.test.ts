@@ -1,7 +1,9 @@
 /** What a served plugin says of itself, and its end. */
 import { expect, test } from "bun:test";
 import type { Evaluator, Plugin } from "@elizaos/core";
-import { actionOf, introduced, served } from "./served.ts";
+import type { Message } from "../../src/channel/call.ts";
+import { memoryOf } from "../fixtures/recording-runtime.ts";
+import { actionOf, introduced, served, until } from "./served.ts";
 
 test("servePlugin() says ready with a manifest of every kind", () => {
   class Clock {
@@ -70,6 +72,85 @@ test("servePlugin() says ready with a manifest of every kind", () => {
 function noHandler(): Pick<Evaluator, "handler" | "validate"> {
   return { handler: async () => undefined, validate: async () => true };
 }
+
+test("shutdown lets the calls under way finish, with what they ask of the host, and refuses new ones", async () => {
+  const asked = Promise.withResolvers<object>();
+  const emitted: unknown[] = [];
+  const guest = await introduced(
+    {
+      actions: [
+        actionOf(async (runtime, _message, _state, _options, callback) => {
+          const seen = await runtime.getCache("k");
+          await callback?.({ text: "said after shutdown" });
+          return { success: true, data: { seen, again: await runtime.getCache("k") } };
+        }),
+      ],
+    },
+    { handlers: { "host.call": () => asked.promise } },
+  );
+  const inside = {
+    "callback.emit": ({ content }: Message) => {
+      emitted.push(content);
+      return { memories: [] };
+    },
+  };
+  const call = guest.ask("action.invoke", { action: "A" }, { inside });
+  await until(() => guest.all("host.call").length === 1);
+  guest.host.notify("shutdown", {});
+  const late = await guest.ask("action.invoke", { action: "A" }).catch((error) => error);
+  expect(late).toMatchObject({ code: "closed" });
+  expect(late.message).toContain("told to shut down");
+  expect((await guest.ask("ping")).type).toBe("pong");
+  asked.resolve({ value: 5 });
+  expect(await call).toMatchObject({ result: { success: true, data: { seen: 5, again: 5 } } });
+  expect(emitted).toEqual([{ text: "said after shutdown" }]);
+  await guest.ended;
+});
+
+test("shutdown lets a callback of the host reach the call that asked for it", async () => {
+  const shut = Promise.withResolvers<void>();
+  const heard: unknown[] = [];
+  const guest = await introduced(
+    {
+      actions: [
+        actionOf(async (runtime, message) => {
+          await runtime.processActions(message, [], undefined, async (content) => {
+            heard.push(content);
+            return [];
+          });
+          return { success: true };
+        }),
+      ],
+    },
+    {
+      handlers: {
+        "host.call": async (_message, request) => {
+          await shut.promise;
+          await request.call("callback.emit", { content: { text: "x" } }, {});
+          return { value: null };
+        },
+      },
+    },
+  );
+  const call = guest.ask("action.invoke", { action: "A", memory: memoryOf("x") });
+  await until(() => guest.all("host.call").length === 1);
+  guest.host.notify("shutdown", {});
+  shut.resolve();
+  expect(await call).toMatchObject({ result: { success: true } });
+  expect(heard).toEqual([{ text: "x" }]);
+  await guest.ended;
+});
+
+test("shutdown ends a guest whose last call is cancelled", async () => {
+  const guest = await introduced({ actions: [actionOf(() => new Promise(() => {}))] });
+  const controller = new AbortController();
+  const call = guest.ask("action.invoke", { action: "A" }, { signal: controller.signal });
+  guest.host.notify("shutdown", {});
+  controller.abort();
+  expect(await call.catch((error) => error)).toMatchObject({ code: "cancelled" });
+  await guest.ended;
+  expect(guest.said.at(-1)).toMatchObject({ type: "error", code: "cancelled" });
+});
 
 test("shutdown ends the guest", async () => {
   const { host, ended } = await introduced({});

@@ -54,9 +54,10 @@ export function servePlugin<Encoded>(plugin: Plugin, options: ServeOptions<Encod
     },
     onNotice: (message) => {
       if (message.type === "plugin.update") runtime?.update(message);
-      else if (message.type === "shutdown") void channel.close();
+      else if (message.type === "shutdown") channel.finish();
     },
-    onClosed: () => resolve(),
+    // The transport may have answers to send still.
+    onClosed: () => void channel.close().then(resolve),
   });
   channel.notify("ready", {
     protocol: PROTOCOL,

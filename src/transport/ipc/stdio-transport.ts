@@ -21,6 +21,9 @@ export class StdioTransport implements Transport<Uint8Array> {
   /** What the socket did not take yet. */
   #queue: Uint8Array[] = [];
   readonly #overSocket: boolean;
+  #isGone = false;
+  /** Told when what is queued has gone out, or never will. */
+  #onSent: (() => void) | undefined;
   readonly #polling = new Polling();
 
   constructor(stdio: Stdio, receiver: Receiver<Uint8Array>) {
@@ -48,9 +51,18 @@ export class StdioTransport implements Transport<Uint8Array> {
     this.#polling.pollUs = us;
   }
 
-  close(): Promise<void> {
+  /** First all that was sent goes out, unless nobody is there to read it. */
+  async close(): Promise<void> {
+    if (this.#queue.length > 0 && !this.#isGone)
+      await new Promise<void>((resolve) => (this.#onSent = resolve));
     this.#socket?.end();
-    return Promise.resolve();
+  }
+
+  /** The host ended the connection. */
+  #end(error?: PluginError): void {
+    this.#isGone = true;
+    this.#onSent?.();
+    this.#receiver.closed(error);
   }
 
   #watchSocket(input: number): void {
@@ -61,17 +73,17 @@ export class StdioTransport implements Transport<Uint8Array> {
       },
       data: (_socket, bytes) => this.#read(bytes),
       drain: () => this.#flush(),
-      end: () => this.#receiver.closed(),
-      close: () => this.#receiver.closed(),
-      error: () => this.#receiver.closed(),
+      end: () => this.#end(),
+      close: () => this.#end(),
+      error: () => this.#end(),
     });
   }
 
   #readPipe(input: number): void {
     const stream = createReadStream("", { fd: input, highWaterMark: 64 * 1024 });
     stream.on("data", (bytes) => this.#read(bytes as Buffer));
-    stream.on("close", () => this.#receiver.closed());
-    stream.on("error", () => this.#receiver.closed());
+    stream.on("close", () => this.#end());
+    stream.on("error", () => this.#end());
   }
 
   #read(bytes: Uint8Array): void {
@@ -79,7 +91,7 @@ export class StdioTransport implements Transport<Uint8Array> {
     try {
       this.#decoder.push(bytes);
     } catch (error) {
-      this.#receiver.closed(error as PluginError);
+      this.#end(error as PluginError);
     }
   }
 
@@ -99,6 +111,7 @@ export class StdioTransport implements Transport<Uint8Array> {
         this.#queue.shift();
       }
     }
+    this.#onSent?.();
   }
 
   /** A host may have made our output non-blocking: what it does not take yet is tried again soon. */
@@ -107,7 +120,7 @@ export class StdioTransport implements Transport<Uint8Array> {
       return writeSync(this.#output, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EAGAIN") startTimer(() => this.#flush(), 1);
-      else this.#receiver.closed();
+      else this.#end();
       return 0;
     }
   }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
+from errno import EBADF
+
+# By name, as a plugin may replace them: eventlet's wait where these do not.
+from os import read, readv, set_blocking, write
 from time import monotonic
 
 from .frames import FrameDecoder, frame, header
@@ -40,8 +43,8 @@ class Connection:
         self, on_body: Callable[[bytes | bytearray], None], on_end: Callable[[Exception | None], None]
     ) -> None:
         """Begins to read."""
-        os.set_blocking(self._in, False)
-        os.set_blocking(self._out, False)
+        set_blocking(self._in, False)
+        set_blocking(self._out, False)
         self._on_body = on_body
         self._on_end = on_end
         self._loop.frames.follow(self._loop, self._in, self._read, self.flush)
@@ -86,7 +89,7 @@ class Connection:
         self._loop.frames.unfollow()
         self.flush()
         self._loop.remove_writer(self._out)
-        os.set_blocking(self._out, True)
+        set_blocking(self._out, True)
         try:
             for data in self._queue:
                 write_all(self._out, data)
@@ -98,17 +101,16 @@ class Connection:
     def _read(self) -> None:
         decoder = self._decoder
         chunk, count = b"", 0
+        error: Exception | None = None
         try:
             if decoder.missing is None:
-                chunk = os.read(self._in, READ_BYTES)
+                chunk = read(self._in, READ_BYTES)
             else:
-                count = os.readv(self._in, [decoder.missing])
+                count = readv(self._in, [decoder.missing])
         except (BlockingIOError, InterruptedError):
             return
-        except OSError:
-            # A socket whose other end is gone: the end of the input too.
-            pass
-        error = None
+        except OSError as problem:
+            error = _closed_here(problem)
         try:
             if chunk:
                 body = decoder.only(chunk)
@@ -166,10 +168,15 @@ class Connection:
 
     def _put(self, data: bytes | memoryview) -> int:
         try:
-            return os.write(self._out, data)
+            return write(self._out, data)
         except (BlockingIOError, InterruptedError):
             return 0
-        except OSError:
+        except OSError as problem:
             # Nobody reads: the input says so as well, or will.
-            self._loop.call_soon(self._on_end, None)
+            self._loop.call_soon(self._on_end, _closed_here(problem))
             return len(data)
+
+
+def _closed_here(problem: OSError) -> OSError | None:
+    """The problem where the plugin has closed the descriptor; None where the other end is gone."""
+    return problem if problem.errno == EBADF else None

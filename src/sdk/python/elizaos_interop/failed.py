@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .errors import LoadFailedError
+from .tracebacks import capped
 
 
 def failed_notice(failure: LoadFailedError) -> bytes:
@@ -12,7 +13,7 @@ def failed_notice(failure: LoadFailedError) -> bytes:
     fields = {
         "type": "failed",
         "code": failure.code,
-        "message": failure.message,
+        "message": capped(failure.message),
         "path": failure.path,
         "value": failure.value,
         "remedy": failure.remedy,

@@ -7,11 +7,16 @@ A call whose handler never waits needs nothing of a loop: its frame is read, ans
 from __future__ import annotations
 
 import asyncio
-import select
 import selectors
 from collections.abc import Callable
+
+# By name, as a plugin may replace them: gevent's would run its own loop.
+from select import POLLIN, poll
+from threading import get_ident
 from time import monotonic
 from typing import Any
+
+from .limits import INTERRUPT_SECONDS
 
 Ready = list[tuple[int, int]]
 Events = list[tuple[selectors.SelectorKey, int]]
@@ -44,10 +49,10 @@ class FrameSelector(selectors.DefaultSelector):
         self._descriptor = descriptor
         self._read = read
         self._flush = flush
-        both = select.poll()
-        both.register(descriptor, select.POLLIN)
+        both = poll()
+        both.register(descriptor, POLLIN)
         # The system's selector is a descriptor itself, ready when one of those in it is.
-        both.register(self.fileno(), select.POLLIN)
+        both.register(self.fileno(), POLLIN)
         self._wait = both.poll
 
     def unfollow(self) -> None:
@@ -125,6 +130,58 @@ class GuestLoop(asyncio.SelectorEventLoop):
     _stopping: bool
 
     def __init__(self) -> None:
+        # The thread that the guest runs it in, once that is sure.
+        self._owner: int | None = None
+        self._has_finished = False
         self.frames = FrameSelector()
         super().__init__(self.frames)
         self.frames.sees_loop = all(hasattr(self, name) for name in GuestLoop.__annotations__)
+
+    def claim(self) -> bool:
+        """Keeps it for this thread and the guest. False where the plugin closed it or runs it elsewhere."""
+        self._owner = get_ident()
+        if self.is_closed() or self.is_running():
+            return False
+        self._stopping = False
+        return True
+
+    def run(self, tell: Callable[[str, BaseException | None], None]) -> None:
+        """Until `finish`. What the plugin does to it meanwhile is told. Raises SystemExit, and what it cannot
+        go on after.
+        """
+        is_told, last = False, 0.0
+        while not self._has_finished:
+            try:
+                self.run_forever()
+            except SystemExit:
+                raise
+            except BaseException as error:
+                if monotonic() - last < INTERRUPT_SECONDS:
+                    raise
+                last = monotonic()
+                tell("The plugin interrupted the event loop of its guest, which goes on", error)
+                continue
+            if not self._has_finished and not is_told:
+                is_told = True
+                tell("The plugin stopped the event loop of its guest, which goes on", None)
+
+    def finish(self) -> None:
+        """Ends `run` after this turn."""
+        self._has_finished = True
+        self.stop()
+
+    def run_forever(self) -> None:
+        """As asyncio's. Refuses a thread that was late: the guest has claimed the loop meanwhile."""
+        if self._owner not in (None, get_ident()):
+            raise RuntimeError("Cannot run the event loop as the guest runs it: make one by new_event_loop")
+        super().run_forever()
+
+    def close(self) -> None:
+        """As asyncio's, until the guest has claimed it."""
+        if self._owner is not None and not self.is_closed():
+            raise RuntimeError("Cannot close the event loop as the guest runs in it")
+        super().close()
+
+    def time(self) -> float:
+        """As asyncio's, whatever has become of the module `time`."""
+        return monotonic()

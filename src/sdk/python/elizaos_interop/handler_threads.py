@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+
+# By name, as a plugin may replace it: gevent's would start no thread.
+from _thread import get_ident, start_new_thread
 from collections.abc import Callable
 from queue import SimpleQueue
+from threading import _active, current_thread  # type: ignore[attr-defined]
 from typing import Any
 
 from .limits import HANDLER_THREADS, MAX_HANDLER_THREADS, STALL_SECONDS
@@ -46,7 +50,7 @@ class HandlerThreads:
             return False
         name = f"elizaos-handler_{self._threads + 1}"
         try:
-            threading.Thread(target=self._work, name=name, daemon=True).start()
+            start_new_thread(self._work, (name,))
         except RuntimeError:
             # The system has no more.
             if self._threads == 0:
@@ -70,10 +74,17 @@ class HandlerThreads:
             if waiting:
                 self._watch(loop)
 
-    def _work(self) -> None:
+    def _work(self, name: str) -> None:
+        try:
+            # `threading` learns of the thread here, and forgets it below: before Python 3.13 not by itself.
+            current_thread().name = name
+        except Exception:
+            # What a plugin has replaced there: the thread has no name.
+            pass
         goes_on = True
         while goes_on:
             goes_on = self._end(*self._jobs.get())
+        _active.pop(get_ident(), None)
 
     def _end(
         self, function: Callable[[], Any], loop: asyncio.AbstractEventLoop, future: asyncio.Future[Any]

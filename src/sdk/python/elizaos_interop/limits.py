@@ -57,6 +57,9 @@ MAX_HANDLER_THREADS = 1024
 STALL_SECONDS = 0.05
 """How long no handler may end before one that waits gets a thread of its own."""
 
+INTERRUPT_SECONDS = 0.01
+"""What interrupts the event loop twice within this time does so for ever: a selector that was closed."""
+
 EVENT_START_SECONDS = 0.05
 """How long a `def` handler of an event may take before the next one starts beside it."""
 

@@ -8,7 +8,10 @@ import select
 import sys
 import termios
 import threading
-import time
+
+# By name, as a plugin may replace them.
+from os import getppid
+from time import sleep
 
 POLL_SECONDS = 1.0
 PR_SET_PDEATHSIG = 1
@@ -46,6 +49,6 @@ def _has_ended(descriptor: int) -> bool:
 
 
 def _poll(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(POLL_SECONDS)
+    while getppid() == parent:
+        sleep(POLL_SECONDS)
     os._exit(1)

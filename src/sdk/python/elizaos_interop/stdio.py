@@ -8,7 +8,11 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import signal
 import sys
+
+# By name, as a plugin may replace them: eventlet's wait where these do not.
+from os import write as os_write
 from typing import NoReturn
 
 
@@ -54,7 +58,21 @@ def write_all(descriptor: int, data: bytes | memoryview) -> None:
     """Writes to a blocking descriptor until nothing is left. For the messages before the event loop runs."""
     rest = memoryview(data)
     while rest:
-        rest = rest[os.write(descriptor, rest) :]
+        rest = rest[os_write(descriptor, rest) :]
+
+
+def say(text: str) -> None:
+    """A line on standard error itself, whatever the plugin has put into the place of Python's."""
+    try:
+        write_all(2, f"{text}\n".encode("utf-8", "backslashreplace"))
+    except OSError:
+        # The plugin has closed it, or nobody reads it any more.
+        pass
+
+
+def ignore_interrupts() -> None:
+    """Ctrl-C reaches the whole group: the host decides what it does to calls. Children get the default."""
+    signal.signal(signal.SIGINT, lambda number, interrupted: None)
 
 
 def leave(status: int) -> NoReturn:

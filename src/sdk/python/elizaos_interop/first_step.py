@@ -28,23 +28,38 @@ if sys.version_info >= (3, 12):
 else:
     Task = asyncio.Task
     current_task = asyncio.current_task
+    # The work of the task that is being made, in the one loop that there is, and what that task asked for.
+    _wanted: Coroutine[Any, Any, Any] | None = None
     _asked: list[tuple[Callable[[], object], Context]] = []
 
     def start_at_once(
         loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T], name: str | None
     ) -> asyncio.Task[T]:
         """The same. Inside another task the first step waits for the loop's next turn."""
-        if current_task(loop) is not None:
+        global _wanted
+        # The second is a destructor's, that runs while another task is made.
+        if current_task(loop) is not None or _wanted is not None:
             return loop.create_task(work, name=name)
         # The instance's own hides its class's. Threads do not meet it: what they call is another function.
         loop.call_soon = _take  # type: ignore[method-assign, assignment]
+        _wanted = work
         try:
             task = Task(work, loop=loop, name=name)
         finally:
+            _wanted = None
             del loop.call_soon
         first_step, context = _asked.pop()
         context.run(first_step)
         return task
 
-    def _take(first_step: Callable[[], object], *, context: Context) -> None:
-        _asked.append((first_step, context))
+    def _take(step: Any, *arguments: Any, context: Any = None) -> asyncio.Handle | None:
+        try:
+            is_wanted = step.__self__.get_coro() is _wanted
+        except AttributeError:
+            is_wanted = False
+        if is_wanted:
+            _asked.append((step, context))
+            return None
+        # To make a task may collect garbage, and what a destructor asks for is the loop's.
+        loop = asyncio.get_running_loop()
+        return type(loop).call_soon(loop, step, *arguments, context=context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import gc
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -150,6 +151,46 @@ def test_what_ends_the_process_ends_the_loop(kind: type[BaseException]) -> None:
 
     with pytest.raises(kind):
         started(work())
+
+
+def test_what_a_destructor_asks_of_the_loop_while_a_task_is_made_is_done() -> None:
+    """A step that the garbage collector took at the making of another task was lost, and so was its callback."""
+    done: list[str] = []
+    started_too: list[asyncio.Task[None]] = []
+
+    class Garbage:
+        def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+            self.itself, self.loop = self, loop
+
+        def __del__(self) -> None:
+            started_too.append(self.loop.create_task(work("a task")))
+            started_too.append(start_at_once(self.loop, work("a task at once"), None))
+            assert isinstance(self.loop.call_soon(done.append, "a callback"), asyncio.Handle)
+
+    async def work(kind: str) -> None:
+        done.append(kind)
+
+    class Name:
+        def __str__(self) -> str:
+            # The making of a task asks for its name: now is the moment at which a collection may come.
+            gc.collect()
+            return "collecting"
+
+    def run(loop: asyncio.AbstractEventLoop) -> None:
+        for _ in range(3):
+            Garbage(loop)
+            task = start_at_once(loop, work("the task"), Name())  # type: ignore[arg-type]
+            assert task.done()
+            assert task.get_name() == "collecting"
+
+    gc.disable()
+    try:
+        at_top_level(run, turns=3)
+    finally:
+        gc.enable()
+    kinds = ["the task", "a task", "a task at once", "a callback"]
+    assert {kind: done.count(kind) for kind in kinds} == dict.fromkeys(kinds, 3)
+    assert all(task.done() for task in started_too)
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="asyncio itself runs it inside another task")

@@ -20,8 +20,24 @@ export function splitExport(modulePath: string): { module: string; exportName: s
   return { module: match?.[1] ?? modulePath, exportName: match?.[2] };
 }
 
-/** The file of the module that a source names. @throws LoadError `module_not_found`, `path_escapes` */
+/** The file of the module that a source names. @throws LoadError `module_not_found`, `path_escapes`, `module_failed` where Bun cannot import it */
 export function moduleFile(source: PluginSource, allowOutside: boolean | undefined): string {
+  const file = fileOfModule(source, allowOutside);
+  const [unreadable] = /[?\\]/.exec(file) ?? [];
+  if (unreadable === undefined) return file;
+  throw errorOf(
+    "module_failed",
+    `Cannot load ${file} as its path must have no ? and no \\, which Bun's import takes for more than letters: current value is ${file}`,
+    {
+      plugin: source.manifest?.name,
+      file,
+      value: file,
+      remedy: `Rename what has the ${unreadable} in its name`,
+    },
+  );
+}
+
+function fileOfModule(source: PluginSource, allowOutside: boolean | undefined): string {
   const { module } = splitExport(String(source.artefacts.modulePath));
   const looksLikePath =
     module.startsWith(".") || isAbsolute(module) || existsSync(resolve(source.baseDir, module));

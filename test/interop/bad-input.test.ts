@@ -318,6 +318,17 @@ const inputs: BadInput[] = [
     load: () => loadWasmPlugin({ wasmPath: written("empty.wasm", "") }),
     error: { code: "artefact_invalid", message: "begins with an empty file", path: "offset 0" },
   },
+  ...(["native", "ipc"] as const).flatMap((protocol) =>
+    ["a?b.ts", "what?/c.ts", "a\\b.ts", "back\\slash/c.ts"].map((name) => ({
+      name: `${name} as a TypeScript module over ${protocol}`,
+      load: () => loadTypeScriptPlugin({ modulePath: written(name, "export default 1;"), protocol }),
+      error: {
+        code: "module_failed",
+        message: "its path must have no ? and no \\",
+        remedy: "Rename what has the",
+      },
+    })),
+  ),
   {
     name: "a text as a wasm module",
     load: () => loadWasmPlugin({ wasmPath: written("text.wasm", "(module)") }),

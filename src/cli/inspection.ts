@@ -1,7 +1,7 @@
 /** The work of `inspect`: a plugin's manifest, the names of its components, and its artefact's size and hash. */
 import { existsSync, statSync } from "node:fs";
 import type { Plugin } from "@elizaos/core";
-import { COMPONENT_KINDS, type ComponentKind, identityOf } from "../contract/component-kinds.ts";
+import { type ComponentKind, identityOf } from "../contract/component-kinds.ts";
 import type { Protocol } from "../contract/generated/types.ts";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
 import { splitExport } from "../interop/native-plugin.ts";
@@ -30,29 +30,24 @@ export function inspect(target: string, options: LoadOptions & { verbose: boolea
   return withPlugin(target, options, async ({ plugin, info, loadMs }) => ({
     manifest: info.manifest,
     protocol: info.protocol,
-    components: componentsOf(plugin, info.manifest),
+    components: componentsOf(plugin),
     offers: info.offers,
     artefact: await artefactOf(info.artefact),
     loadMs,
   }));
 }
 
-/** What the manifest declares and what the plugin has: a manifest need not list them all. */
-function componentsOf(plugin: Plugin, manifest: Manifest | GuestManifest): Record<ComponentKind, string[]> {
-  const own: Record<ComponentKind, string[]> = {
+/** What the plugin has: a loader has refused a manifest that declares others. */
+function componentsOf(plugin: Plugin): Record<ComponentKind, string[]> {
+  return {
     actions: namesOf(plugin.actions, "name"),
     providers: namesOf(plugin.providers, "name"),
     evaluators: namesOf(plugin.evaluators, "name"),
     services: namesOf(plugin.services, "serviceType"),
-    routes: (plugin.routes ?? []).map((route) => identityOf("routes", route)),
+    routes: (plugin.routes ?? []).map((route) => identityOf("routes", { ...route })),
     events: Object.keys(plugin.events ?? {}),
     models: Object.keys(plugin.models ?? {}),
   };
-  const all = COMPONENT_KINDS.map(([kind]) => {
-    const declared = (manifest[kind] ?? []) as unknown as Record<string, unknown>[];
-    return [kind, [...new Set([...declared.map((one) => identityOf(kind, one)), ...own[kind]])]];
-  });
-  return Object.fromEntries(all) as Record<ComponentKind, string[]>;
 }
 
 function namesOf(components: readonly object[] | undefined, key: string): string[] {

@@ -1,6 +1,8 @@
 /** The work of `validate`: all that is wrong with one manifest, whether it can be read at all or not. */
 import { statSync } from "node:fs";
 import { join } from "node:path";
+import { isMap } from "../channel/values.ts";
+import { COMPONENT_KINDS, type ComponentKind } from "../contract/component-kinds.ts";
 import { describeFault, findFaults } from "../contract/manifest.ts";
 import { messageOf } from "../errors.ts";
 import { readManifestFile } from "../interop/manifest-file.ts";
@@ -9,6 +11,8 @@ export interface FileReport {
   file: string;
   errors: Report[];
   warnings: string[];
+  /** The kinds of components that it names, which only the plugin itself can confirm. */
+  notCompared: string[];
 }
 
 /** One broken rule. `value` is null where nothing is there. */
@@ -23,13 +27,18 @@ export interface Report {
 export function reportOn(named: string): FileReport {
   const file = fileOf(named);
   const text = readText(file);
-  if (typeof text !== "string") return { file, errors: [text], warnings: [] };
+  if (typeof text !== "string") return { file, errors: [text], warnings: [], notCompared: [] };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     const report = { path: "$", value: text.slice(0, 80), expected: "expected JSON" };
-    return { file, errors: [{ ...report, message: `It is not JSON: ${messageOf(error)}` }], warnings: [] };
+    return {
+      file,
+      errors: [{ ...report, message: `It is not JSON: ${messageOf(error)}` }],
+      warnings: [],
+      notCompared: [],
+    };
   }
   const { faults, warnings } = findFaults(value);
   const errors = faults.map((fault) => ({
@@ -38,7 +47,13 @@ export function reportOn(named: string): FileReport {
     expected: fault.expected,
     message: describeFault(fault),
   }));
-  return { file, errors, warnings };
+  const notCompared = COMPONENT_KINDS.map(([kind]) => kind).filter((kind) => namesAny(value, kind));
+  return { file, errors, warnings, notCompared };
+}
+
+function namesAny(manifest: unknown, kind: ComponentKind): boolean {
+  const named = isMap(manifest) ? manifest[kind] : undefined;
+  return Array.isArray(named) && named.length > 0;
 }
 
 function fileOf(named: string): string {

@@ -1,4 +1,7 @@
-/** `validate`: every error and every warning of one or more manifests. Loads nothing. */
+/**
+ * `validate`: every error and every warning of one or more manifests. Loads nothing, and says what it therefore cannot know: whether the plugin has
+ * the components that its manifest names.
+ */
 import { defineCommand } from "citty";
 import { jsonText } from "../agent/json-text.ts";
 import { readArguments } from "./arguments.ts";
@@ -27,9 +30,13 @@ export const validateCommand = defineCommand({
   },
 });
 
-function linesOf({ file, errors, warnings }: FileReport): string {
+function linesOf({ file, errors, warnings, notCompared }: FileReport): string {
   const { green, red, yellow } = coloursOf(1);
-  if (errors.length === 0 && warnings.length === 0) return `${green("ok")} ${file}\n`;
+  const rest =
+    notCompared.length === 0
+      ? ""
+      : ` (whether the plugin has these ${notCompared.join(", ")} is told by inspect, which loads it)`;
+  if (errors.length === 0 && warnings.length === 0) return `${green("ok")} ${file}${rest}\n`;
   const lines = [
     ...errors.map(({ message }) => `${red("error")} ${file}: ${message}\n`),
     ...warnings.map((warning) => `${yellow("warning")} ${file}: ${warning}\n`),

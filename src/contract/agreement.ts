@@ -1,10 +1,11 @@
 /** A manifest and what its guest says of itself: where the two contradict each other, and what they say together. */
+import { errorOf } from "../errors.ts";
 import { COMPONENT_KINDS, type ComponentKind, identityOf } from "./component-kinds.ts";
 import type { GuestManifest, Manifest } from "./generated/types.ts";
 
 /**
  * Where a manifest and its guest contradict each other. Only what both say is compared; `interop` and `config` are the
- * manifest's own.
+ * manifest's own. A guest that names components of any kind has none of the kinds that it leaves out; one that names none says nothing of them.
  */
 export function differences(manifest: Manifest, guest: GuestManifest): string[] {
   const found: string[] = [];
@@ -14,9 +15,10 @@ export function differences(manifest: Manifest, guest: GuestManifest): string[] 
         `$.${field} is ${JSON.stringify(manifest[field])}, the guest says ${JSON.stringify(guest[field])}`,
       );
   }
+  const unnamed = COMPONENT_KINDS.some(([kind]) => guest[kind] !== undefined) ? [] : undefined;
   for (const [kind] of COMPONENT_KINDS) {
     const ours = manifest[kind] as unknown as Definition[] | undefined;
-    const theirs = guest[kind] as unknown as Definition[] | undefined;
+    const theirs = (guest[kind] ?? unnamed) as unknown as Definition[] | undefined;
     if (ours !== undefined && theirs !== undefined) found.push(...differencesOfKind(kind, ours, theirs));
   }
   return found;
@@ -53,7 +55,7 @@ function differencesOfKind(kind: ComponentKind, ours: Definition[], theirs: Defi
       continue;
     }
     for (const field of Object.keys(definition)) {
-      const [mine, its] = [JSON.stringify(definition[field]), JSON.stringify(twin[field])];
+      const [mine, its] = [jsonOf(definition[field]), jsonOf(twin[field])];
       if (its !== undefined && its !== mine)
         found.push(`$.${kind} ${JSON.stringify(name)}: ${field} is ${mine}, the guest says ${its}`);
     }
@@ -63,4 +65,30 @@ function differencesOfKind(kind: ComponentKind, ours: Definition[], theirs: Defi
       found.push(`the guest has ${JSON.stringify(identityOf(kind, definition))}, $.${kind} has not`);
   }
   return found;
+}
+
+/** A text that is the same for the same value, in whatever order its keys are. */
+function jsonOf(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
+
+/** The error for what differs, or undefined where nothing does. `artefact` is the file that runs, or its name. */
+export function mismatch(
+  manifest: Manifest | undefined,
+  guest: GuestManifest,
+  artefact: string,
+): Error | undefined {
+  const found = manifest === undefined ? [] : differences(manifest, guest);
+  if (found.length === 0) return undefined;
+  const text = `Cannot load ${artefact} as its manifest and its guest differ: ${found.join("; ")}`;
+  return errorOf("manifest_mismatch", text, {
+    plugin: manifest?.name,
+    file: artefact,
+    value: found,
+    remedy: "Build the artefact again, or mend plugin.json",
+  });
 }

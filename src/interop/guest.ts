@@ -8,7 +8,7 @@ import { Channel } from "../channel/channel.ts";
 import { traced } from "../channel/trace.ts";
 import type { Connect } from "../channel/transport.ts";
 import { fromWireError, HOST_VOICE } from "../channel/wire-error.ts";
-import { differences, mergeManifests } from "../contract/agreement.ts";
+import { mergeManifests, mismatch } from "../contract/agreement.ts";
 import { PROTOCOL } from "../contract/generated/messages.ts";
 import type { ReadyMessage } from "../contract/generated/types.ts";
 import { validateReady } from "../contract/generated/validators.js";
@@ -208,17 +208,8 @@ function checkReady(message: Message, launch: Launch): ReadyMessage {
     throw errorOf("protocol_violation", text, { ...place, path, value: message });
   }
   const ready = message as unknown as ReadyMessage;
-  const found = launch.manifest === undefined ? [] : differences(launch.manifest, ready.manifest);
-  if (found.length > 0)
-    throw errorOf(
-      "manifest_mismatch",
-      `Cannot load ${launch.artefact} as its manifest and its guest differ: ${found.join("; ")}`,
-      {
-        ...place,
-        value: found,
-        remedy: "Build the artefact again, or mend plugin.json",
-      },
-    );
+  const refusal = mismatch(launch.manifest, ready.manifest, launch.artefact);
+  if (refusal !== undefined) throw refusal;
   return ready;
 }
 

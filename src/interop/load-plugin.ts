@@ -1,6 +1,7 @@
 /** The loaders: from a manifest or an artefact to an elizaOS `Plugin`, whatever the language and the transport. */
 import { dirname } from "node:path";
 import type { Plugin } from "@elizaos/core";
+import { mismatch } from "../contract/agreement.ts";
 import type { Protocol } from "../contract/generated/types.ts";
 import type { Manifest } from "../contract/manifest.ts";
 import { errorOf, UsageError } from "../errors.ts";
@@ -126,7 +127,10 @@ async function loadNative(source: PluginSource, options: LoadOptions): Promise<L
   const file = moduleFile(source, options.allowOutsidePaths);
   const user = userPolicy(options);
   const log = new GuestLog(options.onLog);
-  const plugin = nativePlugin(await importPlugin(source, file), {
+  const own = await importPlugin(source, file);
+  const refusal = mismatch(source.manifest, manifestOfPlugin(own, "typescript"), file);
+  if (refusal !== undefined) throw refusal;
+  const plugin = nativePlugin(own, {
     manifest: source.manifest,
     user,
     baseDir: folderOf(source, "native", file),

@@ -1,6 +1,7 @@
 /** `inspect`: what a plugin is, without an agent. */
 import { describe, expect, setDefaultTimeout, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../fixtures/repository.ts";
 import { elizaosInterop, probe, unruly } from "./command.ts";
@@ -99,6 +100,22 @@ describe.concurrent("inspect", () => {
       "  withheld     GIVEN_TOKEN (--env GIVEN_TOKEN)",
     ]);
     expect(stderr).toContain("--env GIVEN_TOKEN");
+  });
+
+  test("refuses a manifest that names what the plugin has not, and lists no such component", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "inspect-"));
+    const manifest = JSON.parse(readFileSync(join(root, "plugins/echo/typescript/plugin.json"), "utf8"));
+    manifest.actions.push({ name: "GHOST_ACTION", description: "Is not there" });
+    manifest.interop.modulePath = "./echo.ts";
+    writeFileSync(join(folder, "plugin.json"), JSON.stringify(manifest));
+    copyFileSync(join(root, "plugins/echo/typescript/echo.ts"), join(folder, "echo.ts"));
+    for (const protocol of ["native", "ipc"]) {
+      const { status, json } = await elizaosInterop(["inspect", folder, "--protocol", protocol, "--json"]);
+      expect(json.error).toMatchObject({ code: "manifest_mismatch", path: null });
+      expect(json.error.message).toContain('$.actions has "GHOST_ACTION", the guest has not');
+      expect(status).toBe(2);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   test("ends with 2 and the loader's error where the plugin cannot be loaded", async () => {

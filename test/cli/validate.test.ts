@@ -47,6 +47,16 @@ describe.concurrent("validate", () => {
     expect(status).toBe(0);
   });
 
+  test("says which kinds of components it has not compared with the plugin, and who does", async () => {
+    const actions = [{ name: "GHOST_ACTION", description: "Is not there" }];
+    const ghost = written("ghost/plugin.json", { ...sound, actions, routes: [] });
+    const { status, stdout } = await elizaosInterop(["validate", ghost]);
+    const rest = "whether the plugin has these actions is told by inspect, which loads it";
+    expect([status, stdout]).toEqual([0, `ok ${ghost} (${rest})\n`]);
+    const { json } = await elizaosInterop(["validate", ghost, good, "--json"]);
+    expect(json.files.map((file: { notCompared: string[] }) => file.notCompared)).toEqual([["actions"], []]);
+  });
+
   test("warns of unknown fields, and ends with 0", async () => {
     const { status, stdout } = await elizaosInterop(["validate", warned]);
     expect(stdout.trimEnd().split("\n")).toEqual([
@@ -85,6 +95,7 @@ describe.concurrent("validate", () => {
       file: warned,
       errors: [],
       warnings: [expect.any(String), expect.any(String)],
+      notCompared: [],
     });
     expect(ofMissing).toMatchObject({
       errors: [{ path: "$", message: "It cannot be loaded: it does not exist" }],

@@ -50,9 +50,13 @@ def manifest_of(plugin: ServedPlugin) -> dict[str, Any]:
     config = plugin.facts.get("config")
     if isinstance(config, Mapping) and config:
         manifest["config"] = _settings(config)
+    # A kind of which there are none is said too: a plugin.json that names some is to be refused.
     for kind, field in KINDS.items():
-        manifest[field] = [definition_of(kind, found.definition) for found in plugin.tables[kind].values()]
-    return {name: value for name, value in manifest.items() if value not in ([], None)}
+        if kind != "task":
+            manifest[field] = [
+                definition_of(kind, found.definition) for found in plugin.tables[kind].values()
+            ]
+    return {name: value for name, value in manifest.items() if value is not None}
 
 
 def _settings(config: Mapping[str, Any]) -> dict[str, Any]:

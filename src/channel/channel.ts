@@ -101,6 +101,11 @@ export class Channel<Encoded> implements Caller {
     this.#maxMessageSize = Math.min(maxBytes, LIMITS.maxFrameBytes);
   }
 
+  /** How many requests the peer takes at once. Never more than our own cap. */
+  limitRequests(maxInFlight: number): void {
+    this.#outgoing.maxInFlight = Math.min(maxInFlight, LIMITS.maxInFlight);
+  }
+
   /** The peer may send messages of the full size from now on: it has said what it is. */
   acceptMessages(): void {
     this.#transport.accept?.(LIMITS.maxFrameBytes);

@@ -25,7 +25,8 @@ export interface OutgoingOptions {
 
 export class OutgoingCalls {
   readonly #port: OutgoingPort;
-  readonly #maxInFlight: number;
+  /** Requests under way at once; a further one waits. */
+  maxInFlight: number;
   readonly #strict: boolean;
   readonly #pending = new Map<number, PendingCall>();
   readonly #waiting = new Set<PendingCall>();
@@ -37,7 +38,7 @@ export class OutgoingCalls {
 
   constructor(port: OutgoingPort, { maxInFlight, strict }: OutgoingOptions) {
     this.#port = port;
-    this.#maxInFlight = maxInFlight;
+    this.maxInFlight = maxInFlight;
     this.#strict = strict;
   }
 
@@ -95,7 +96,7 @@ export class OutgoingCalls {
   }
 
   #isFull(): boolean {
-    return this.#pending.size >= this.#maxInFlight || this.#bytes >= LIMITS.maxInFlightBytes;
+    return this.#pending.size >= this.maxInFlight || this.#bytes >= LIMITS.maxInFlightBytes;
   }
 
   #wait(call: PendingCall): void {

@@ -179,6 +179,34 @@ test("a cancelled action cancels the stream that it reads", async () => {
   expect(all("cancel")).toHaveLength(1);
 });
 
+test("requests beyond limits.maxInFlight wait for a place, those inside a request of the host do not", async () => {
+  let agent: IAgentRuntime | undefined;
+  const open: (() => void)[] = [];
+  const answer = () => new Promise<object>((resolve) => open.push(() => resolve({ value: [] })));
+  const init = async (_config: unknown, runtime: IAgentRuntime) => {
+    agent = runtime;
+  };
+  const action = actionOf(async (runtime) => {
+    await runtime.getMemories({ tableName: "inside" });
+    return { success: true };
+  });
+  // `limits.maxInFlight` is 16 here.
+  const guest = await introduced({ init, actions: [action] }, { handlers: { "host.call": answer } });
+  const outside = Array.from({ length: 20 }, () => agent?.getMemories({ tableName: "outside" }));
+  await until(() => open.length === 16);
+  const inside = guest.ask("action.invoke", { action: "A", memory });
+  await until(() => open.length === 17);
+  open.pop()?.();
+  await inside;
+  expect(guest.all("host.call")).toHaveLength(17);
+  for (let answered = 0; answered < 20; answered++) {
+    await until(() => open.length > 0);
+    open.shift()?.();
+  }
+  await Promise.all(outside);
+  expect(guest.all("host.call")).toHaveLength(21);
+});
+
 test("a listener that is too slow fails the call at the cap of unread text", async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
   const quarter = "x".repeat(LIMITS.maxFrameBytes / 4);

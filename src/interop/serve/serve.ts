@@ -44,6 +44,7 @@ export function servePlugin<Encoded>(plugin: Plugin, options: ServeOptions<Encod
           throw errorOf("protocol_violation", "Cannot take plugin.init as it must come once: it came before");
         const { limits, config } = message as unknown as PluginInitMessage;
         channel.limitMessages(limits?.maxFrameBytes ?? LIMITS.maxFrameBytes);
+        channel.limitRequests(limits?.maxInFlight ?? LIMITS.maxInFlight);
         channel.poll(Math.min(limits?.pollUs ?? 0, LIMITS.maxPollUs));
         const { settings, agent, services = [] } = message as unknown as AgentSnapshot;
         runtime = new GuestRuntime({ channel, scope: options.scope }, served, { settings, agent, services });

@@ -77,8 +77,11 @@ export function guestCommand(bin: string | undefined): [string, ...string[]] {
   const named = bin || process.env.ELIZAOS_INTEROP_BIN;
   if (named) return [named];
   if (isBinary) return [process.execPath];
-  return [bunProgram(), commandLine()];
+  return [bunProgram(), ...OF_A_GUEST, commandLine()];
 }
+
+/** As in the executable: a guest is given no `.env` of the working directory, and Bun fetches no packages for it. */
+const OF_A_GUEST = ["--no-env-file", "--no-install"];
 
 /** A compiled program is no Bun, also where BUN_BE_BUN makes it one for this once. */
 function bunProgram(): string {

@@ -1,6 +1,4 @@
 /** Launch of guests in a process: the manifest's own command, the Python bridge, or elizaos-interop itself as a guest. */
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { msgpackCodec } from "../channel/msgpack-codec.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import type { ChildCommand } from "../transport/ipc/child.ts";
@@ -11,6 +9,7 @@ import { GUEST_MARK, guestCommand, pythonGuestFolder } from "./assets.ts";
 import type { Launch } from "./launch.ts";
 import { moduleFile, splitExport } from "./native-plugin.ts";
 import type { LoadOptions } from "./options.ts";
+import { checkPythonModule, pythonFile } from "./python-module.ts";
 import { artefactPath, type PluginSource, pathInside } from "./source.ts";
 import type { ArtefactProtocol } from "./target.ts";
 
@@ -101,12 +100,6 @@ async function pythonPlan(source: PluginSource, moduleName: string, options: Loa
   };
 }
 
-/** The module's file, where it lies beside the manifest; one that is installed only its interpreter can find. */
-function pythonFile(baseDir: string, moduleName: string): string | undefined {
-  const path = resolve(baseDir, moduleName.replace(/:.*$/, "").replaceAll(".", "/"));
-  return [`${path}.py`, `${path}/__init__.py`].find((file) => existsSync(file));
-}
-
 /** The manifest's interpreter: a command, or a path in its folder. */
 function manifestPython(source: PluginSource, options: LoadOptions): string | undefined {
   const { python } = source.artefacts;
@@ -119,6 +112,8 @@ export async function pythonBridge(
   source: PluginSource,
   options: LoadOptions,
 ): Promise<{ argv: [string, ...string[]]; tried: string[] }> {
+  const module = String(source.artefacts.moduleName);
+  checkPythonModule(source, module, options.allowOutsidePaths);
   const python = findPython({
     chosen: options.python,
     manifest: manifestPython(source, options),
@@ -126,6 +121,5 @@ export async function pythonBridge(
     env: { ...process.env, ...options.env },
   });
   const folder = await pythonGuestFolder();
-  const module = String(source.artefacts.moduleName);
   return { argv: [python.path, folder, "--path", source.baseDir, module], tried: python.tried };
 }

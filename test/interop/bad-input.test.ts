@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "bun:test";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  closePlugin,
   loadFfiPlugin,
   loadPlugin,
   loadPythonPlugin,
@@ -52,6 +53,18 @@ const ipcCommand = (...command: string[]) => ({
   manifest: { ...manifest, language: "other", interop: { protocol: "ipc", ipcCommand: command } } as never,
   baseDir: folder,
 });
+
+/** Loads a Python plugin from a folder in which one entry is a link to what lies outside, a package or a plain file. */
+function linked(name: string, link: string, moduleName: string, interpreter?: string) {
+  const baseDir = join(folder, name);
+  written(`${name}/package/__init__.py`, "");
+  rmSync(join(baseDir, link), { force: true });
+  written("outside/inner.py", "");
+  const outside = link === "linked" ? join(folder, "outside") : written("outside/__init__.py", "");
+  symlinkSync(outside, join(baseDir, link));
+  const interop = { protocol: "ipc", moduleName, ...(interpreter && { python: interpreter }) };
+  return loadPlugin({ manifest: { ...manifest, language: "python", interop } as never, baseDir });
+}
 
 interface BadInput {
   name: string;
@@ -221,6 +234,37 @@ const inputs: BadInput[] = [
       }),
     error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.python" },
   },
+  {
+    name: "an interpreter that is linked from elsewhere",
+    load: () => linked("interpreter", "python3", "linked", "./python3"),
+    error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.python" },
+  },
+  {
+    name: "a command's file that is linked from elsewhere",
+    load: () => {
+      mkdirSync(join(folder, "command"));
+      symlinkSync(written("outside.sh", "sleep 600"), join(folder, "command/guest.sh"));
+      return loadPlugin({ ...ipcCommand("sh", "./guest.sh"), baseDir: join(folder, "command") });
+    },
+    error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.ipcCommand[1]" },
+  },
+  ...[
+    ["linked.py", "linked"],
+    ["linked.py", "linked:plugin"],
+    ["linked", "linked"],
+    ["linked", "linked.inner"],
+    ["package/__init__.py", "package"],
+    ["package/__init__.py", "package.inner"],
+    ["package/inner.py", "package.inner"],
+    ["package/plugin.py", "package"],
+    ["linked.cpython-311-x86_64-linux-gnu.so", "linked"],
+    ["linked.so", "linked"],
+    ["linked.pyc", "linked"],
+  ].map(([link = "", moduleName = ""], index) => ({
+    name: `the Python module ${moduleName} where ${link} is linked from elsewhere`,
+    load: () => linked(`python-${index}`, link, moduleName),
+    error: { code: "path_escapes", message: link, path: "$.interop.moduleName" },
+  })),
   ...["file:///etc/passwd.ts", "foo/../../../evil.ts", "data:text/javascript,export default 1"].map(
     (modulePath) => ({
       name: `the module ${modulePath}`,
@@ -523,6 +567,26 @@ for (const { name, load, error } of inputs) {
     await untilAsBefore(before);
   });
 }
+
+test("loadPlugin() takes a Python module that is linked from its own folder, or from elsewhere by allowOutsidePaths", async () => {
+  const baseDir = join(folder, "own");
+  const outside = written(
+    "elsewhere.py",
+    'plugin = {"name": "linked", "description": "Is bad", "version": "1.0.0", "actions": []}\n',
+  );
+  // A program of the module's name beside it is no package of it.
+  written("own/linked", "");
+  written("own/inner/real.py", readFileSync(outside));
+  for (const target of [join(baseDir, "inner/real.py"), outside]) {
+    rmSync(join(baseDir, "linked.py"), { force: true });
+    symlinkSync(target, join(baseDir, "linked.py"));
+    const interop = { protocol: "ipc", moduleName: "linked" };
+    const named = { ...manifest, name: "linked", language: "python", interop } as never;
+    const plugin = await loadPlugin({ manifest: named, baseDir, allowOutsidePaths: target === outside });
+    expect(plugin.name).toBe("linked");
+    await closePlugin(plugin);
+  }
+});
 
 test("loadPlugin() takes a manifest with a byte order mark", async () => {
   const text = readFileSync(join(root, "plugins/echo/typescript/plugin.json"), "utf8");

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { errorOf } from "../../errors.ts";
+import { brokenEnvironment } from "./virtual-environment.ts";
 
 export interface PythonSearch {
   /** The caller's choice. */
@@ -17,6 +18,8 @@ export interface PythonSearch {
 interface Candidate {
   why: string;
   path: string;
+  /** The virtual environment that it is of. */
+  environment?: string;
 }
 
 export interface FoundPython {
@@ -27,15 +30,27 @@ export interface FoundPython {
 
 /**
  * The first that exists of: the caller's, the manifest's, ELIZAOS_INTEROP_PYTHON, the active virtual environment, a `.venv` beside the
- * manifest or in the working directory, `python3`. One that is named must exist.
+ * manifest or in the working directory, `python3`. One that is named must exist, and a virtual environment must have one: another
+ * interpreter has none of its packages.
  * @throws LoadError `interpreter_not_found`, with all that was tried
  */
 export function findPython(search: PythonSearch): FoundPython {
   const tried: string[] = [];
-  for (const { why, path } of candidates(search)) {
+  for (const { why, path, environment } of candidates(search)) {
     tried.push(`${path} (${why})`);
     const found = path.includes("/") ? (existsSync(path) ? path : null) : Bun.which(path);
     if (found !== null) return { path: found, tried };
+    const broken = environment === undefined ? undefined : brokenEnvironment(environment, path);
+    if (broken !== undefined)
+      throw errorOf(
+        "interpreter_not_found",
+        `Cannot find a Python interpreter as ${broken.reason} (${why})`,
+        {
+          file: path,
+          value: tried,
+          remedy: broken.remedy,
+        },
+      );
   }
   throw errorOf("interpreter_not_found", `Cannot find a Python interpreter: tried ${tried.join(", ")}`, {
     value: tried,
@@ -56,9 +71,11 @@ function candidates({ chosen, manifest, baseDir, env }: PythonSearch): Candidate
   const found: Candidate[] = [];
   const active = env.VIRTUAL_ENV;
   if (active !== undefined && active !== "")
-    found.push({ why: "VIRTUAL_ENV", path: join(active, "bin/python3") });
-  for (const folder of new Set([baseDir, process.cwd()]))
-    found.push({ why: "a virtual environment", path: join(folder, ".venv/bin/python3") });
+    found.push({ why: "VIRTUAL_ENV", path: join(active, "bin/python3"), environment: active });
+  for (const folder of new Set([baseDir, process.cwd()])) {
+    const environment = join(folder, ".venv");
+    found.push({ why: "a virtual environment", path: join(environment, "bin/python3"), environment });
+  }
   found.push({ why: "on the PATH", path: "python3" });
   return found;
 }

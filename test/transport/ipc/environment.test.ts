@@ -1,6 +1,6 @@
 /** What a guest's process is given of ours: a safe list, what its manifest names, what the caller sets; no secret beside. */
 import { afterEach, expect, test } from "bun:test";
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type LoadOptions, type LogRecord, loadPlugin, type Manifest } from "../../../src/index.ts";
 import { guestEnvironment } from "../../../src/transport/ipc/environment.ts";
@@ -142,6 +142,55 @@ test("findPython() refuses a named interpreter that does not exist, whatever els
     `tried ${nowhere}/no/python ($.interop.python)`,
   );
 });
+
+/** A folder with a virtual environment whose interpreter is gone in one of the ways in which that happens. */
+const broken = {
+  "its interpreter is a link to nowhere"(venv: string) {
+    mkdirSync(join(venv, "bin"), { recursive: true });
+    symlinkSync("/nowhere/python3.10", join(venv, "bin/python3.10"));
+    symlinkSync("python3.10", join(venv, "bin/python3"));
+    return `${venv}/bin/python3 -> python3.10 does not exist`;
+  },
+  "it has a pyvenv.cfg only"(venv: string) {
+    mkdirSync(venv);
+    writeFileSync(join(venv, "pyvenv.cfg"), "home = /nowhere");
+    return `${venv}/bin/python3 does not exist`;
+  },
+  "it is a link to nowhere itself"(venv: string) {
+    symlinkSync("/nowhere/venv", venv);
+    return `${venv} -> /nowhere/venv does not exist`;
+  },
+};
+
+for (const [way, make] of Object.entries(broken))
+  test(`findPython() names a virtual environment of which ${way}, and takes no other interpreter`, () => {
+    const folder = mkdtempSync("/tmp/interop-venv-");
+    try {
+      const venv = join(folder, ".venv");
+      const gone = make(venv);
+      const what = `as the interpreter of the virtual environment ${venv} is gone: ${gone}`;
+      for (const [looked, why] of [
+        [{ ...search, baseDir: folder }, "a virtual environment"],
+        [{ ...search, env: { VIRTUAL_ENV: venv } }, "VIRTUAL_ENV"],
+      ] as const)
+        expect(() => findPython(looked)).toThrow(
+          expect.objectContaining({
+            code: "interpreter_not_found",
+            message: `Cannot find a Python interpreter ${what} (${why})`,
+            remedy: expect.stringContaining(`python3 -m venv --clear ${venv}`),
+          }),
+        );
+      // What is named comes first, and a folder of that name need be no environment.
+      expect(findPython({ ...search, baseDir: folder, chosen: "/bin/sh" }).path).toBe("/bin/sh");
+      rmSync(venv, { recursive: true, force: true });
+      mkdirSync(venv);
+      expect(findPython({ ...search, baseDir: folder, env: { VIRTUAL_ENV: "/nowhere" } }).tried).toHaveLength(
+        3,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 
 const traceFile = `/tmp/interop-trace-${process.pid}.jsonl`;
 afterEach(() => {

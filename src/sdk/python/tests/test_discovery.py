@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,31 @@ plugin = MyPlugin("found", [MyAction(**action)])
     "our own": """
 from elizaos_interop import Action, Plugin
 plugin = Plugin(name="found", actions=[Action(**action)])
+""",
+    "a factory beside the tools of its author": """
+def assert_plugin(p): raise AssertionError("not to be called")
+def unload_plugin(): raise AssertionError("not to be called")
+def register(api): raise AssertionError("not to be called")
+def default(api): raise AssertionError("not to be called")
+def get_plugin_info(): raise AssertionError("not to be called")
+async def load_plugin(): raise AssertionError("not to be called")
+import atexit, os
+def create_plugin(): return {"name": "found", "actions": [action]}
+""",
+    "an object, though a factory comes first": """
+def get_plugin(): raise AssertionError("not to be called")
+def plugin(): raise AssertionError("not to be called")
+my_plugin = {"name": "found", "actions": [action]}
+""",
+    "a function plugin": "def plugin(): return {'name': 'found', 'actions': [action]}",
+    "a function default": "def default(): return {'name': 'found', 'actions': [action]}",
+    "a factory behind one that raises": """
+def get_plugin(): raise SystemExit("without its key")
+def make_plugin(): return {"name": "found", "actions": [action]}
+""",
+    "an object behind an attribute that raises": """
+def __getattr__(name): raise RuntimeError(f"no {name}")
+x_plugin = {"name": "found", "actions": [action]}
 """,
     "a plugin beside imports that look like one": """
 import types
@@ -161,7 +188,23 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "a factory that fails": (
         "def get_plugin(): raise ValueError('factory')",
-        {"code": "module_failed", "message": "ValueError: factory", "traceback": "in get_plugin\n"},
+        {
+            "code": "module_failed",
+            "message": "some_plugin.get_plugin() raised ValueError: factory",
+            "traceback": "in get_plugin\n",
+        },
+    ),
+    "two factories that fail": (
+        "def get_plugin(): raise ValueError('one')\ndef make_x_plugin(): raise KeyError('two')",
+        {
+            "code": "module_failed",
+            "message": "get_plugin() raised ValueError: one; some_plugin.make_x_plugin() raised KeyError: 'two'",
+            "remedy": "some_plugin:<attribute>",
+        },
+    ),
+    "tools only": (
+        "def unload_plugin(): raise ValueError\ndef assert_plugin(p): raise ValueError",
+        {"code": "plugin_not_found", "message": "some_plugin has unload_plugin, assert_plugin"},
     ),
     "an action without a handler": (
         "plugin = {'name': 'x', 'actions': [{'name': 'A'}]}",
@@ -213,3 +256,35 @@ def test_a_failure_is_told(start_guest: StartGuest, source: str, expected: dict[
         assert (failed["path"], failed["value"]) == ("$.interop.moduleName", module)
     assert guest.wait() == 1
     assert failed["message"] in guest.printed()
+
+
+@pytest.mark.parametrize("name", ["token", "queue", "types", "time"])
+@pytest.mark.parametrize("form", ["module", "package", "named"])
+def test_a_module_that_another_was_loaded_for_is_told(tmp_path: Path, name: str, form: str) -> None:
+    file = tmp_path / (f"{name}/__init__.py" if form == "package" else f"{name}.py")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("plugin = {'name': 'found', 'actions': []}\n")
+    loaded = getattr(sys.modules[name], "__file__", f"the interpreter's own {name}")
+    with GuestProcess(SDK, tmp_path, f"{name}:plugin" if form == "named" else name) as guest:
+        failed = guest.ready()
+    assert failed["code"] == "module_failed"
+    assert f"the module {name} of {file} as another of its name was loaded before" in failed["message"]
+    assert failed["message"].endswith(os.path.basename(loaded))
+    assert failed["remedy"] == f"Rename {file}, or put it into a package"
+
+
+@pytest.mark.parametrize("line", ["from queue import Job", "import queue; queue.Job"])
+def test_a_module_of_the_plugin_that_another_was_loaded_for_is_told(tmp_path: Path, line: str) -> None:
+    (tmp_path / "queue.py").write_text("Job = 1\n")
+    (tmp_path / "some_plugin.py").write_text(line)
+    with GuestProcess(SDK, tmp_path, "some_plugin") as guest:
+        failed = guest.ready()
+    assert failed["code"] == "module_failed"
+    assert failed["remedy"].startswith(f"Rename {tmp_path}/queue.py: Python takes ")
+
+
+@pytest.mark.parametrize("name", ["calendar", "elizaos_plugin_x"])
+def test_a_module_that_was_not_loaded_before_is_the_plugins(tmp_path: Path, name: str) -> None:
+    (tmp_path / f"{name}.py").write_text("plugin = {'name': 'found', 'actions': []}\n")
+    with GuestProcess(SDK, tmp_path, name) as guest:
+        assert guest.start()["name"] == "found"

@@ -42,7 +42,7 @@ def test_ready_says_who_the_guest_is(start_guest: StartGuest) -> None:
             "version": "1.2.3",
             "description": "Looks",
             "actions": [{"name": "LOOK", "description": ""}],
-            **dict.fromkeys(("providers", "evaluators", "services", "routes", "events", "models"), []),
+            **{key: [] for key in ("providers", "evaluators", "services", "routes", "events", "models")},
         },
         "sdk": {"name": "elizaos-interop-python", "version": elizaos_interop.__version__},
     }

@@ -69,6 +69,28 @@ class RouteResponse:
 
     setHeader = set_header  # noqa: N815
 
+    def content_type(self, name: str) -> RouteResponse:
+        """A media type, or the extension of a file that has one: `html`."""
+        return self.set_header("content-type", _media_type(name))
+
+    type = contentType = content_type  # noqa: N815
+
+    def redirect(self, *status_and_url: Any) -> RouteResponse:
+        """Ends the response by a redirect: `redirect("/there")`, or `redirect(308, "/there")` instead of 302."""
+        from urllib.parse import quote
+
+        *before, url = status_and_url
+        status = before[0] if before else 302
+        place = quote(str(url), safe="!#$%&'()*+,-./:;=?@[]_~|")
+        text = f"{_phrase(status)}. Redirecting to {place}"
+        return self.status(status).set_header("location", place).content_type("txt").end(text)
+
+    def send_status(self, code: int) -> RouteResponse:
+        """Ends the response with a status, and its name as the text."""
+        return self.status(code).content_type("txt").end(_phrase(code))
+
+    sendStatus = send_status  # noqa: N815
+
     def json(self, value: Any) -> RouteResponse:
         """Ends the response with a value as JSON."""
         sent = to_wire(value, "$.json")
@@ -170,6 +192,25 @@ def _chunk(data: Any) -> str | bytes:
     raise ValueRefusedError(
         f"Cannot write to a response as a chunk must be {rule} (json and send take others)"
     )
+
+
+def _media_type(name: str) -> str:
+    # Few handlers need it, and a guest is to start quickly.
+    from mimetypes import guess_type
+
+    found = name if "/" in name else guess_type(f"file.{name.rpartition('.')[2]}")[0]
+    found = found or "application/octet-stream"
+    is_text = found.startswith("text/") or found in ("application/json", "application/javascript")
+    return f"{found}; charset=utf-8" if is_text else found
+
+
+def _phrase(status: Any) -> str:
+    from http import HTTPStatus
+
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return str(status)
 
 
 def _header(name: Any, value: Any) -> str:

@@ -204,3 +204,46 @@ def test_a_body_that_the_host_takes_no_more_of_is_refused(start_guest: StartGues
     assert "must be at most 1024 bytes long: current length is " in answer["message"]
     guest.send({"type": "ping", "id": 3})
     assert guest.receive() == {"type": "pong", "re": 3}
+
+
+SHORT_FORMS = """
+    from elizaos_interop import Plugin, Route
+
+    ANSWERS = {
+        "redirect": lambda response: response.redirect("/else where?q=%20"),
+        "redirect-status": lambda response: response.redirect(308, "https://example.com/a?b=c"),
+        "send-status": lambda response: response.send_status(404),
+        "sendStatus": lambda response: response.sendStatus(299),
+        "html": lambda response: response.type("html").send("<b>"),
+        "csv": lambda response: response.content_type(".csv").send("1,2"),
+        "whole": lambda response: response.type("image/x-own").send(b"1"),
+        "none": lambda response: response.contentType("nothing-such").end(),
+    }
+
+    async def answer(request, response):
+        ANSWERS[request.params.name](response)
+
+    plugin = Plugin(name="short", routes=[Route("GET", "/:name", answer)])
+"""
+
+
+def test_a_response_has_the_short_forms_of_express(start_guest: StartGuest) -> None:
+    guest = start_guest(SHORT_FORMS)
+    guest.start()
+
+    def answer(name: str) -> tuple[Any, Any, Any]:
+        given = request(guest, "/:name", params={"name": name})
+        return given["status"], given["headers"], given.get("body")
+
+    plain = {"content-type": "text/plain; charset=utf-8"}
+    place = "/else%20where?q=%20"
+    assert answer("redirect") == (302, {"location": place, **plain}, f"Found. Redirecting to {place}")
+    place = "https://example.com/a?b=c"
+    permanent = f"Permanent Redirect. Redirecting to {place}"
+    assert answer("redirect-status") == (308, {"location": place, **plain}, permanent)
+    assert answer("send-status") == (404, plain, "Not Found")
+    assert answer("sendStatus") == (299, plain, "299")
+    assert answer("html") == (200, {"content-type": "text/html; charset=utf-8"}, "<b>")
+    assert answer("csv") == (200, {"content-type": "text/csv; charset=utf-8"}, "1,2")
+    assert answer("whole") == (200, {"content-type": "image/x-own"}, b"1")
+    assert answer("none") == (200, {"content-type": "application/octet-stream"}, None)

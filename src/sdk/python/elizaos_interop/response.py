@@ -76,7 +76,7 @@ class RouteResponse:
     type = contentType = content_type  # noqa: N815
 
     def redirect(self, *status_and_url: Any) -> RouteResponse:
-        """Ends the response by a redirect of 302, as `redirect("/there")`, or of `redirect(308, "/there")`."""
+        """Ends the response by a redirect: `redirect("/there")` by 302, `redirect(308, "/there")` by 308."""
         from urllib.parse import quote
 
         *before, url = status_and_url

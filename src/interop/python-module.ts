@@ -1,5 +1,5 @@
 /** The Python module of a source, as far as it lies in the source's folder: one that is installed only its interpreter finds. */
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type PluginSource, pathInside } from "./source.ts";
 
@@ -32,9 +32,16 @@ function* importable(folder: string, [name, ...inner]: string[]): Generator<stri
 const CODE = /^(\.py|\.pyc|\..*\.?so)?$/;
 
 function entries(folder: string, names: string[]): string[] {
-  // A module that is no package has no folder; a program of its name may lie there.
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(folder)
+  return filesOf(folder)
     .filter((entry) => names.some((name) => entry.startsWith(name) && CODE.test(entry.slice(name.length))))
     .map((entry) => join(folder, entry));
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // No folder, as that of a module that is no package, or a name that no file can have: Python finds nothing there either.
+    return [];
+  }
 }

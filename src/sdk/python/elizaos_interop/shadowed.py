@@ -1,4 +1,4 @@
-"""Modules of a plugin that Python never looks at, as others of their names were loaded before: token, queue."""
+"""Modules of a plugin that Python never looks at, as others of that name were loaded: token, queue."""
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 /** What a TypeScript guest's plugin throws outside of any call is told with the plugin's name, and costs nobody a call. */
 import { expect, test } from "bun:test";
 import { EventEmitter } from "node:events";
-import { closePlugin, type LogRecord, loadTypeScriptPlugin } from "../../src/index.ts";
+import { join } from "node:path";
+import { closePlugin, type LogRecord, loadPlugin, loadTypeScriptPlugin } from "../../src/index.ts";
 import { StrayErrors, type StrayRecord } from "../../src/interop/stray-errors.ts";
 import { LIMITS } from "../../src/limits.ts";
 import { invoke } from "../fixtures/call.ts";
 import { recordingRuntime } from "../fixtures/recording-runtime.ts";
-import { artefact } from "../fixtures/repository.ts";
+import { artefact, root } from "../fixtures/repository.ts";
 
 const modulePath = artefact("test/guests/stubborn/typescript/stubborn.ts");
 const runtime = recordingRuntime();
@@ -43,6 +44,20 @@ test("a guest tells of stray errors and goes on: every call around them is answe
     "stubborn.ts",
   );
   await closePlugin(plugin);
+});
+
+test("a Python guest tells of them by its plugin's name, and goes on", async () => {
+  artefact("dist/python/__main__.py");
+  const logs: LogRecord[] = [];
+  const manifestPath = join(root, "test/guests/stubborn/python/plugin.json");
+  await using plugin = await loadPlugin({ manifestPath, onLog: (record) => void logs.push(record) });
+  for (const action of ["STRAY", "STRAY", "PRINT"])
+    expect(await invoke(plugin, runtime, { action })).toMatchObject({ success: true });
+  for (const text of ["ZeroDivisionError: division by zero", "SystemExit: 9"]) {
+    const told = logs.filter(({ message }) => message.endsWith(text));
+    expect(told).toHaveLength(2);
+    for (const record of told) expect(record).toMatchObject({ level: "error", plugin: "stubborn" });
+  }
 });
 
 test("a flood of stray errors is told by its beginning", async () => {

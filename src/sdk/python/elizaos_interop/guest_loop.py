@@ -146,24 +146,23 @@ class GuestLoop(asyncio.SelectorEventLoop):
         return True
 
     def run(self, tell: Callable[[str, BaseException | None], None]) -> None:
-        """Until `finish`. What the plugin does to it meanwhile is told. Raises SystemExit, and what it cannot
-        go on after.
-        """
+        """Until `finish`. What the plugin does to it meanwhile is told. Raises what it cannot go on after."""
         is_told, last = False, 0.0
         while not self._has_finished:
             try:
                 self.run_forever()
-            except SystemExit:
-                raise
+            except (SystemExit, KeyboardInterrupt) as error:
+                # asyncio lets them out of a task's step, and that step is over: the next turn is another one.
+                tell("The plugin interrupted the event loop of its guest, which goes on", error)
             except BaseException as error:
                 if monotonic() - last < INTERRUPT_SECONDS:
                     raise
                 last = monotonic()
                 tell("The plugin interrupted the event loop of its guest, which goes on", error)
-                continue
-            if not self._has_finished and not is_told:
-                is_told = True
-                tell("The plugin stopped the event loop of its guest, which goes on", None)
+            else:
+                if not self._has_finished and not is_told:
+                    is_told = True
+                    tell("The plugin stopped the event loop of its guest, which goes on", None)
 
     def finish(self) -> None:
         """Ends `run` after this turn."""

@@ -65,3 +65,8 @@ EVENT_START_SECONDS = 0.05
 
 MAX_CHUNKS_AHEAD = 4
 """Chunks of a response that may be ahead of the client. PROTOCOL.md §2."""
+
+MAX_STRAY_ERRORS = 20
+"""Errors outside of any call that are told in STRAY_SECONDS: the first ones say what is wrong."""
+
+STRAY_SECONDS = 10.0

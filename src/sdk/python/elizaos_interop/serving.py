@@ -29,6 +29,7 @@ from .runtime import Runtime
 from .server import PROTOCOL_VERSION, Server
 from .services import Services
 from .stdio import ignore_interrupts, leave, say, write_all
+from .stray_errors import StrayErrors
 from .tracebacks import traceback_of, typed
 
 
@@ -106,13 +107,9 @@ def _serve(
     connection.open(channel.receive, _end)
     # The module may have had a word in it.
     ignore_interrupts()
-    try:
-        loop.run(lambda what, error: runtime.logger.error(what, exc_info=error))
-    except SystemExit as wanted:
-        # Raised by work of the plugin that belongs to no call.
-        connection.flush()
-        say(f"elizaos_interop: the plugin ended its process by SystemExit: {wanted}")
-        leave(wanted.code if isinstance(wanted.code, int) else 1)
+    strays = StrayErrors(runtime.logger)
+    strays.attach(loop)
+    loop.run(strays.tell)
     connection.close()
     # What the plugin registered to run at exit. The interpreter's own way out would wait for threads as well.
     atexit._run_exitfuncs()

@@ -1,9 +1,11 @@
 """Does what a guest should not: reads standard input, prints everywhere, computes without end, dies."""
 
+import asyncio
 import ctypes
 import os
 import subprocess
 import sys
+import threading
 from typing import Any
 
 print("printed at import")
@@ -49,6 +51,19 @@ def interrupt_in_thread(*_args: Any) -> None:
     raise KeyboardInterrupt
 
 
+async def stray(*_args: Any) -> dict[str, Any]:
+    """Raises where nobody waits for it: in a thread, and what ends a process in a task."""
+
+    async def leave() -> None:
+        raise SystemExit(9)
+
+    thread = threading.Thread(target=lambda: 1 / 0)
+    thread.start()
+    thread.join()
+    await asyncio.wait([asyncio.create_task(leave())])
+    return {"success": True}
+
+
 async def die(*_args: Any) -> None:
     """Ends the process at once."""
     print("my last words", file=sys.stderr, flush=True)
@@ -74,6 +89,7 @@ plugin = {
         action("PRINT", print_everywhere),
         action("INTERRUPT", interrupt),
         action("INTERRUPT_IN_THREAD", interrupt_in_thread),
+        action("STRAY", stray),
         action("DIE", die),
     ],
 }

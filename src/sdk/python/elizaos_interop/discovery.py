@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import inspect
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -24,8 +25,11 @@ FACTORY = re.compile(r"plugin|default|(get|create|make|build).*plugin", re.IGNOR
 
 SHOWN_NAMES = 40
 
-Failures = list[tuple[str, BaseException]]
-"""What was skipped as it raised: its name, and what it raised."""
+Failures = dict[str, BaseException]
+"""What was skipped as it raised, by its name."""
+
+Candidate = tuple[str, Callable[[], Any]]
+"""Its name, and what gives it."""
 
 
 def find_plugin(reference: str) -> Any:
@@ -38,13 +42,11 @@ def find_plugin(reference: str) -> Any:
     if attribute:
         return _named(module, attribute, reference)
     modules = [module]
-    if "__path__" in vars(module) and importlib.util.find_spec(f"{module_name}.plugin") is not None:
-        modules.append(_import(f"{module_name}.plugin", reference))
-    failures: Failures = []
-    for give in (_objects, _made):
-        for candidate in give(modules, failures):
-            if _is_plugin(candidate):
-                return candidate
+    failures: Failures = {}
+    for name, give in _candidates(modules, reference):
+        found = _plugin(failures, name, give)
+        if found is not None:
+            return found
     raise _no_plugin(modules, failures, reference)
 
 
@@ -52,14 +54,7 @@ def _no_plugin(modules: list[ModuleType], failures: Failures, reference: str) ->
     places = " and ".join(searched.__name__ for searched in modules)
     remedy = f"Name it: {modules[0].__name__}:<attribute>"
     if failures:
-        return LoadFailedError(
-            error_codes.MODULE_FAILED,
-            f"Cannot find a plugin in {places} as what may give it failed: "
-            + "; ".join(f"{name} raised {typed(error)}" for name, error in failures),
-            value=reference,
-            remedy=remedy,
-            traceback=traceback_of(failures[0][1]),
-        )
+        return _all_failed(places, failures, reference, remedy)
     return LoadFailedError(
         error_codes.PLUGIN_NOT_FOUND,
         f"Cannot find a plugin in {places}: looked for an object with a name and actions, providers "
@@ -68,6 +63,17 @@ def _no_plugin(modules: list[ModuleType], failures: Failures, reference: str) ->
         + "; ".join(f"{searched.__name__} has {_names(searched)}" for searched in modules),
         value=reference,
         remedy=remedy,
+    )
+
+
+def _all_failed(place: str, failures: Failures, reference: str, remedy: str | None) -> LoadFailedError:
+    return LoadFailedError(
+        error_codes.MODULE_FAILED,
+        f"Cannot find a plugin in {place} as what may give it failed: "
+        + "; ".join(f"{name} raised {typed(error)}" for name, error in failures.items()),
+        value=reference,
+        remedy=remedy,
+        traceback=traceback_of(next(iter(failures.values()))),
     )
 
 
@@ -125,13 +131,13 @@ def _named(module: ModuleType, attribute: str, reference: str) -> Any:
     except AttributeError:
         problem = f"it has no {attribute}; it has {_names(module)}"
     else:
-        if not _is_plugin(found) and _is_factory(found):
-            try:
-                found = found()
-            except BaseException as error:
-                raise _failed(module.__name__, error, reference) from error
-        if _is_plugin(found):
-            return found
+        failures: Failures = {}
+        for give in (lambda: found, found) if _is_factory(found) else (lambda: found,):
+            plugin = _plugin(failures, attribute, give)
+            if plugin is not None:
+                return plugin
+        if failures:
+            raise _all_failed(module.__name__, failures, reference, None)
         problem = f"{attribute} is a {type(found).__name__} without a name and components"
     raise LoadFailedError(
         error_codes.PLUGIN_NOT_FOUND,
@@ -140,39 +146,46 @@ def _named(module: ModuleType, attribute: str, reference: str) -> Any:
     )
 
 
-def _objects(modules: Iterable[ModuleType], failures: Failures) -> Iterator[Any]:
-    """All that is called as a plugin is, in the order in which it is looked at."""
-    for module in modules:
-        names = [name for name in vars(module) if name.lower().endswith("plugin")]
-        for name in dict.fromkeys(("plugin", "default", *names)):
-            try:
-                yield getattr(module, name, None)
-            except BaseException as error:
-                # The module's own __getattr__.
-                failures.append((f"{module.__name__}.{name}", error))
+def _candidates(modules: list[ModuleType], reference: str) -> Iterator[Candidate]:
+    """The objects of the module, then of its submodule `plugin`, which joins the list; functions come last.
 
-
-def _made(modules: Iterable[ModuleType], failures: Failures) -> Iterator[Any]:
-    """What the functions make that are there to make a plugin. Others are its author's tools: not called."""
-    for module in modules:
-        for name, value in list(vars(module).items()):
+    Of these those that are there to make a plugin. Others are its author's tools: not called.
+    """
+    module = modules[0]
+    yield from _objects(module)
+    name = f"{module.__name__}.plugin"
+    if "__path__" in vars(module) and importlib.util.find_spec(name) is not None:
+        modules.append(_import(name, reference))
+        yield from _objects(modules[1])
+    for searched in modules:
+        for name, value in list(vars(searched).items()):
             if FACTORY.fullmatch(name) and _is_factory(value):
-                try:
-                    yield value()
-                except BaseException as error:
-                    failures.append((f"{module.__name__}.{name}()", error))
+                yield f"{searched.__name__}.{name}()", value
+
+
+def _objects(module: ModuleType) -> Iterator[Candidate]:
+    """All that is called as a plugin is, in the order in which it is looked at."""
+    names = [name for name in vars(module) if name.lower().endswith("plugin")]
+    for name in dict.fromkeys(("plugin", "default", *names)):
+        yield f"{module.__name__}.{name}", functools.partial(getattr, module, name, None)
+
+
+def _plugin(failures: Failures, name: str, give: Callable[[], Any]) -> Any:
+    """What is given, where it is a plugin. What that raises is noted: a proxy without its context does."""
+    try:
+        given = give()
+        return given if _is_plugin(given) else None
+    except BaseException as error:
+        failures[name] = error
+        return None
 
 
 def _is_plugin(value: Any) -> bool:
     if inspect.ismodule(value) or inspect.isclass(value) or inspect.isroutine(value):
         return False
-    try:
-        name = read(value, "name")
-        has_name = isinstance(name, str) and name != ""
-        return has_name and any(read(value, kind) is not None for kind in COMPONENTS)
-    except BaseException:
-        # An object whose attributes raise, such as a lazy proxy without its context.
-        return False
+    name = read(value, "name")
+    has_name = isinstance(name, str) and name != ""
+    return has_name and any(read(value, kind) is not None for kind in COMPONENTS)
 
 
 def _is_factory(value: Any) -> bool:

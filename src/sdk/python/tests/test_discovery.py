@@ -62,6 +62,13 @@ my_plugin = {"name": "found", "actions": [action]}
 def get_plugin(): raise SystemExit("without its key")
 def make_plugin(): return {"name": "found", "actions": [action]}
 """,
+    "an object behind one whose fields raise": """
+class Lazy:
+    @property
+    def name(self): raise GeneratorExit
+lazy_plugin = Lazy()
+x_plugin = {"name": "found", "actions": [action]}
+""",
     "an object behind an attribute that raises": """
 def __getattr__(name): raise RuntimeError(f"no {name}")
 x_plugin = {"name": "found", "actions": [action]}
@@ -95,6 +102,8 @@ def test_a_plugin_is_found(start_guest: StartGuest, form: str) -> None:
     assert guest.result(2) == {"success": True, "text": "acted"}
     guest.send({"type": "action.validate", "id": 3, "action": "ACT", "memory": {"content": {}}})
     assert guest.receive() == {"type": "validate.result", "re": 3, "valid": False}
+    # Not even what Python says of a generator that is given up.
+    assert guest.printed() == ""
 
 
 @pytest.mark.parametrize("attribute", ["made", "factory", "Holder"])
@@ -118,6 +127,15 @@ def test_the_submodule_plugin_is_searched(tmp_path: Path) -> None:
     (package / "plugin.py").write_text("x_version = 1\nx_plugin = {'name': 'deep', 'providers': []}\n")
     with GuestProcess(SDK, tmp_path, "elizaos_plugin_x") as guest:
         assert guest.start()["name"] == "deep"
+
+
+def test_a_broken_submodule_is_left_alone_where_the_package_holds_the_plugin(tmp_path: Path) -> None:
+    package = tmp_path / "packed"
+    package.mkdir()
+    (package / "__init__.py").write_text("plugin = {'name': 'outer', 'actions': []}")
+    (package / "plugin.py").write_text("raise SystemExit(5)")
+    with GuestProcess(SDK, tmp_path, "packed") as guest:
+        assert guest.start()["name"] == "outer"
 
 
 FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -192,6 +210,27 @@ FAILURES: dict[str, tuple[str, dict[str, Any]]] = {
             "code": "module_failed",
             "message": "some_plugin.get_plugin() raised ValueError: factory",
             "traceback": "in get_plugin\n",
+        },
+    ),
+    "a factory that is named and fails": (
+        "def make(): raise GeneratorExit('panic')",
+        {
+            "code": "module_failed",
+            "message": "Cannot find a plugin in some_plugin as what may give it failed: make raised GeneratorExit: panic",
+            "module": "some_plugin:make",
+            "traceback": "in make\n",
+        },
+    ),
+    "an object whose fields raise": (
+        "class Lazy:\n @property\n def name(self): raise RuntimeError('no context')\nplugin = Lazy()",
+        {"code": "module_failed", "message": "failed: some_plugin.plugin raised RuntimeError: no context"},
+    ),
+    "an object whose fields raise, and is named": (
+        "class Lazy:\n @property\n def name(self): raise GeneratorExit('panic')\nlazy = Lazy()",
+        {
+            "code": "module_failed",
+            "message": "failed: lazy raised GeneratorExit: panic",
+            "module": "some_plugin:lazy",
         },
     ),
     "two factories that fail": (

@@ -86,11 +86,14 @@ def test_the_guest_exits_before_it_imports_where_its_input_has_ended(tmp_path: P
     assert (ended.returncode, ended.stdout) == (1, b"")
 
 
-def test_work_outside_any_call_may_end_the_process(start_guest: StartGuest) -> None:
+def test_work_outside_any_call_cannot_end_the_process(start_guest: StartGuest) -> None:
     guest = start_guest(BUSY)
     guest.start()
     guest.invoke(2, "END")
-    assert guest.wait() == 7
+    told = guest.receive()
+    assert told["message"].endswith("SystemExit: 7")
+    guest.send({"type": "ping", "id": 3})
+    assert guest.receive() == {"type": "pong", "re": 3}
 
 
 def test_shutdown_finishes_calls_first_and_runs_what_was_registered_for_the_exit(

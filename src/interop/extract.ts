@@ -2,14 +2,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { errorOf } from "../errors.ts";
+import { errorOf, messageOf } from "../errors.ts";
 
 /** The contents of an embedded file: a text, or bytes. */
 type Embedded = string | { base64: string };
 
 /**
  * Extracts files to the user's cache, in a folder named by their hash; one that is there is reused once each file was
- * compared. Written under a temporary name and renamed, so that two starts at once do not meet.
+ * compared. Where the cache cannot be written, or is not the user's alone, the temporary folder is taken.
  * @param bundle JSON: path → Embedded
  */
 export function extractFolder(name: string, bundle: string): string {
@@ -17,22 +17,64 @@ export function extractFolder(name: string, bundle: string): string {
     Object.entries<Embedded>(JSON.parse(bundle)).map(([path, contents]) => [path, bytesOf(contents)]),
   );
   const hash = new Bun.CryptoHasher("sha256").update(bundle).digest("hex").slice(0, 16);
-  const folder = join(cacheFolder(), `${name}-${hash}`);
+  const failures: string[] = [];
+  for (const cache of cacheFolders()) {
+    try {
+      makeOwn(cache);
+      return published(join(cache, `${name}-${hash}`), files);
+    } catch (error) {
+      failures.push(`${cache}: ${messageOf(error)}`);
+    }
+  }
+  throw errorOf("guest_not_found", `Cannot extract embedded files: ${failures.join("; ")}`, {
+    value: failures,
+    remedy: "Set XDG_CACHE_HOME or TMPDIR to a folder of your own that can be written",
+  });
+}
+
+/**
+ * Written under a temporary name and renamed, so that starts at once do not meet. A folder that is right is never taken away: another
+ * start may run from it.
+ */
+function published(folder: string, files: ReadonlyMap<string, Buffer>): string {
   if (holds(folder, files)) return folder;
   const partial = mkdtempSync(`${folder}.`);
-  for (const [path, contents] of files) {
-    mkdirSync(dirname(join(partial, path)), { recursive: true });
-    writeFileSync(join(partial, path), contents);
-  }
-  rmSync(folder, { recursive: true, force: true });
+  const aside = `${partial}.old`;
   try {
-    renameSync(partial, folder);
-  } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
-    // Another start was faster; what it wrote is compared like any other.
-    if (!holds(folder, files)) throw error;
+    write(partial, files);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        renameSync(partial, folder);
+        return folder;
+      } catch (error) {
+        // Another start was faster, or somebody changed what is there.
+        if (holds(folder, files)) return folder;
+        if (attempt === MAX_ATTEMPTS) throw error;
+        moveAway(folder, aside);
+      }
+    }
+  } finally {
+    for (const left of [partial, aside]) rmSync(left, { recursive: true, force: true });
   }
-  return folder;
+}
+
+/** Each one that fails met another start that changed the same folder at that moment. */
+const MAX_ATTEMPTS = 20;
+
+function write(folder: string, files: ReadonlyMap<string, Buffer>): void {
+  for (const [path, contents] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), contents);
+  }
+}
+
+function moveAway(folder: string, aside: string): void {
+  rmSync(aside, { recursive: true, force: true });
+  try {
+    renameSync(folder, aside);
+  } catch {
+    // Another start has just done so.
+  }
 }
 
 function bytesOf(contents: Embedded): Buffer {
@@ -48,37 +90,16 @@ function holds(folder: string, files: ReadonlyMap<string, Buffer>): boolean {
 }
 
 /** The user's cache, else the temporary folder where there is no home that can be written. */
-function cacheFolder(): string {
-  const candidates = [
+function cacheFolders(): string[] {
+  return [
     join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "elizaos-interop"),
     join(tmpdir(), `elizaos-interop-${process.getuid?.() ?? 0}`),
   ];
-  for (const folder of candidates) {
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-    } catch {
-      // Not to be written; the next one may be.
-      continue;
-    }
-    checkOwn(folder);
-    return folder;
-  }
-  throw errorOf(
-    "guest_not_found",
-    `Cannot extract embedded files as neither ${candidates.join(" nor ")} can be made`,
-    {
-      value: candidates,
-      remedy: "Set XDG_CACHE_HOME or TMPDIR to a folder that can be written",
-    },
-  );
 }
 
 /** The temporary folder is everybody's: what somebody else put there could be swapped after it was compared. */
-function checkOwn(folder: string): void {
+function makeOwn(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = statSync(folder);
-  if (uid === process.getuid?.() && (mode & 0o022) === 0) return;
-  throw errorOf("guest_not_found", `Cannot extract files to ${folder} as others may write it`, {
-    file: folder,
-    remedy: "Set XDG_CACHE_HOME to a folder of your own",
-  });
+  if (uid !== process.getuid?.() || (mode & 0o022) !== 0) throw new Error("others may write it");
 }

@@ -29,6 +29,11 @@ export async function findPlugin(module: Record<string, unknown>, wanted: Wanted
     const plugin = await attempt(failures, name, () => make());
     if (isPlugin(plugin)) return plugin;
   }
+  // As elizaOS does: an object of any name, where its components leave no doubt.
+  for (const name of wanted.exportName === undefined ? Object.keys(module) : []) {
+    const plugin = await attempt(failures, name, () => module[name]);
+    if (isPlugin(plugin) && COMPONENT_FIELDS.some((field) => field in plugin)) return plugin;
+  }
   throw failures.length > 0 ? failed(failures, wanted) : notFound(module, wanted);
 }
 
@@ -65,17 +70,8 @@ function isClass(value: object): boolean {
   return /^class\b/.test(Function.prototype.toString.call(value));
 }
 
-const PLUGIN_FIELDS = [
-  "actions",
-  "providers",
-  "evaluators",
-  "services",
-  "routes",
-  "events",
-  "models",
-  "init",
-  "description",
-];
+const COMPONENT_FIELDS = ["actions", "providers", "evaluators", "services", "routes", "events", "models"];
+const PLUGIN_FIELDS = [...COMPONENT_FIELDS, "init", "description"];
 
 function isPlugin(value: unknown): value is Plugin {
   return (
@@ -101,7 +97,7 @@ function notFound(module: object, { file, exportName, name }: Wanted): Error {
   const exported = Object.keys(module);
   const looked =
     exportName ??
-    "an object default, plugin or …Plugin, or a function without parameters default, plugin or create…Plugin";
+    "an object default, plugin or …Plugin, a function without parameters default, plugin or create…Plugin, or any object with components";
   return errorOf("plugin_not_found", `Cannot load ${file} as it exports no plugin: looked for ${looked}`, {
     plugin: name,
     file,

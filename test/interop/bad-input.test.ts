@@ -420,7 +420,7 @@ const inputs: BadInput[] = [
     load: () => loadTypeScriptPlugin({ modulePath: join(fixtures, "no_plugin.ts") }),
     error: {
       code: "plugin_not_found",
-      message: "looked for an object default, plugin or …Plugin, or a function without parameters",
+      message: "looked for an object default, plugin or …Plugin, a function without parameters",
       remedy: "exports answer",
     },
   },

@@ -27,6 +27,13 @@ test("findPlugin() takes an object before any function, and calls nothing then",
   expect(called).toEqual([]);
 });
 
+test("findPlugin() takes an object with components whatever its name, where none has a known one", async () => {
+  const settings = { name: "settings", description: "Is none" };
+  expect(await find({ settings, discord: plugin })).toBe(plugin);
+  expect(await find({ base: { ...plugin, name: "base" }, createPlugin: () => plugin })).toBe(plugin);
+  await expect(find({ settings })).rejects.toMatchObject({ code: "plugin_not_found" });
+});
+
 test("findPlugin() calls only functions without parameters by the known names", async () => {
   const called: string[] = [];
   const note = (name: string) => () => void called.push(name);

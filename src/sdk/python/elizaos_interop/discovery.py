@@ -58,8 +58,8 @@ def _no_plugin(modules: list[ModuleType], failures: Failures, reference: str) ->
     return LoadFailedError(
         error_codes.PLUGIN_NOT_FOUND,
         f"Cannot find a plugin in {places}: looked for an object with a name and actions, providers "
-        "or the like, called plugin, default or <something>_plugin, or made by a function without parameters "
-        "called plugin, default or get_, create_, make_ or build_<something>plugin; "
+        "or the like, best called plugin, default or <something>_plugin, or made by a function without "
+        "parameters called plugin, default or get_, create_, make_ or build_<something>plugin; "
         + "; ".join(f"{searched.__name__} has {_names(searched)}" for searched in modules),
         value=reference,
         remedy=remedy,
@@ -161,6 +161,10 @@ def _candidates(modules: list[ModuleType], reference: str) -> Iterator[Candidate
         for name, value in list(vars(searched).items()):
             if FACTORY.fullmatch(name) and _is_factory(value):
                 yield f"{searched.__name__}.{name}()", value
+    # As elizaOS does: an object of any name.
+    for searched in modules:
+        for name in [name for name in vars(searched) if not name.startswith("_")]:
+            yield f"{searched.__name__}.{name}", functools.partial(getattr, searched, name)
 
 
 def _objects(module: ModuleType) -> Iterator[Candidate]:

@@ -57,6 +57,7 @@ def plugin(): raise AssertionError("not to be called")
 my_plugin = {"name": "found", "actions": [action]}
 """,
     "a function plugin": "def plugin(): return {'name': 'found', 'actions': [action]}",
+    "an object of any name": "discord = {'name': 'found', 'actions': [action]}",
     "a function default": "def default(): return {'name': 'found', 'actions': [action]}",
     "a factory behind one that raises": """
 def get_plugin(): raise SystemExit("without its key")

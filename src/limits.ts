@@ -29,6 +29,8 @@ export const LIMITS = {
   maxLogFieldsChars: 32 * 1024,
   /** Log records of a guest that are kept until it has an agent. */
   maxKeptRecords: 100,
+  /** Records of one guest that are logged in a second: a logger takes 40 µs for each, and no person reads more. */
+  maxRecordsPerSecond: 1_000,
   /** Errors outside of any call that a guest tells of in `strayErrorsMs`: the first ones say what is wrong, a timer may throw for ever. */
   maxStrayErrors: 20,
   strayErrorsMs: 10_000,

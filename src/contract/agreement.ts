@@ -30,26 +30,33 @@ export function mergeManifests(manifest: Manifest | undefined, guest: GuestManif
   const merged: Record<string, unknown> = { ...guest, ...manifest };
   for (const [kind] of COMPONENT_KINDS) {
     const ours = manifest[kind] as unknown as Definition[] | undefined;
-    const theirs = (guest[kind] ?? []) as unknown as Definition[];
-    if (ours !== undefined) merged[kind] = ours.map((one) => ({ ...twinOf(kind, one, theirs), ...one }));
+    const theirs = byIdentity(kind, (guest[kind] ?? []) as unknown as Definition[]);
+    if (ours !== undefined)
+      merged[kind] = ours.map((one) => ({ ...theirs.get(identityOf(kind, one)), ...one }));
   }
   return merged as unknown as GuestManifest;
 }
 
 type Definition = Record<string, unknown>;
 
-function twinOf(kind: ComponentKind, one: Definition, others: Definition[]): Definition | undefined {
-  const identity = identityOf(kind, one);
-  return others.find((other) => identityOf(kind, other) === identity);
+/** The first of each name. Strangers write both lists: to look through one for each of the other takes their product. */
+function byIdentity(kind: ComponentKind, definitions: readonly Definition[]): Map<string, Definition> {
+  const named = new Map<string, Definition>();
+  for (const definition of definitions) {
+    const identity = identityOf(kind, definition);
+    if (!named.has(identity)) named.set(identity, definition);
+  }
+  return named;
 }
 
 function differencesOfKind(kind: ComponentKind, ours: Definition[], theirs: Definition[]): string[] {
   const found: string[] = [];
+  const [known, twins] = [byIdentity(kind, ours), byIdentity(kind, theirs)];
   for (const definition of ours) {
     // The host serves static files itself: a guest need not know of them.
     if (definition.type === "STATIC") continue;
     const name = identityOf(kind, definition);
-    const twin = twinOf(kind, definition, theirs);
+    const twin = twins.get(name);
     if (twin === undefined) {
       found.push(`$.${kind} has ${JSON.stringify(name)}, the guest has not`);
       continue;
@@ -61,7 +68,7 @@ function differencesOfKind(kind: ComponentKind, ours: Definition[], theirs: Defi
     }
   }
   for (const definition of theirs) {
-    if (twinOf(kind, definition, ours) === undefined)
+    if (!known.has(identityOf(kind, definition)))
       found.push(`the guest has ${JSON.stringify(identityOf(kind, definition))}, $.${kind} has not`);
   }
   return found;

@@ -27,6 +27,9 @@ export class GuestLog {
   #logger: IAgentRuntime["logger"] | undefined;
   #kept: LogRecord[] = [];
   plugin = "?";
+  /** The second that is counted, and its records. */
+  #secondMs = Number.NEGATIVE_INFINITY;
+  #count = 0;
 
   constructor(onLog: ((record: LogRecord) => void) | undefined) {
     this.#onLog = onLog;
@@ -41,6 +44,7 @@ export class GuestLog {
 
   /** The fields of a `log` message, of any shape. */
   write(message: Record<string, unknown>): void {
+    if (this.#isFlood()) return;
     const { level, message: text, fields } = message;
     this.#deliver({
       plugin: this.plugin,
@@ -48,6 +52,25 @@ export class GuestLog {
       message: clipped(typeof text === "string" ? text : shown(text), LIMITS.maxLogLineBytes),
       fields: isMap(fields) ? capped(fields) : {},
     });
+  }
+
+  /** Of a flood only the beginning of each second is told, and then how many were left out. */
+  #isFlood(): boolean {
+    const nowMs = performance.now();
+    if (nowMs - this.#secondMs >= 1_000) {
+      const leftOut = this.#count - LIMITS.maxRecordsPerSecond;
+      this.#secondMs = nowMs;
+      this.#count = 0;
+      if (leftOut > 0)
+        this.#deliver({
+          plugin: this.plugin,
+          level: "warn",
+          message: `${leftOut} more records of the plugin were left out: it logs too much at once`,
+          fields: {},
+        });
+    }
+    this.#count += 1;
+    return this.#count > LIMITS.maxRecordsPerSecond;
   }
 
   #deliver(record: LogRecord): void {

@@ -37,6 +37,8 @@ export class LineReader {
   }
 
   #give(line: string): void {
+    // An empty line says nothing, and a flood of them costs the most.
+    if (line === "" || line === "\r") return;
     const text = line.endsWith("\r") ? line.slice(0, -1) : line;
     const shown = copyOf(text.length > this.#maxLineBytes ? `${text.slice(0, this.#maxLineBytes)}…` : text);
     this.#last.push(shown);

@@ -28,6 +28,9 @@ class Connection:
         self._out = frames_out
         self._loop = loop
         self._decoder = FrameDecoder()
+        # Bodies that came together and wait for those before them. A handler may run the loop inside its own
+        # turn, as under nest_asyncio, and reads on then.
+        self._bodies: deque[bytes | bytearray] = deque()
         # Answers that wait for the end of the loop's turn, since when, and until when none may wait.
         self._gathered: list[bytes] = []
         self._gathered_bytes = 0
@@ -47,7 +50,7 @@ class Connection:
         set_blocking(self._out, False)
         self._on_body = on_body
         self._on_end = on_end
-        self._loop.frames.follow(self._loop, self._in, self._read, self.flush)
+        self._loop.frames.follow(self._loop, self._in, self._read, self._before_wait)
 
     def poll_for(self, poll_us: int) -> None:
         """How long to look for the next frame after one came or left, before the process sleeps."""
@@ -114,7 +117,7 @@ class Connection:
         try:
             if chunk:
                 body = decoder.only(chunk)
-                if body is None:
+                if body is None or self._bodies:
                     self._take(decoder.feed(chunk))
                     return
                 self._is_alone = True
@@ -132,8 +135,21 @@ class Connection:
         self._on_end(error)
 
     def _take(self, bodies: Iterator[bytes | bytearray]) -> None:
-        for body in bodies:
-            self._on_body(body)
+        """Those that are there are handed over even where the rest of what came is no frame."""
+        try:
+            self._bodies.extend(bodies)
+        finally:
+            self._deliver()
+
+    def _deliver(self) -> None:
+        while self._bodies:
+            self._on_body(self._bodies.popleft())
+
+    def _before_wait(self) -> None:
+        if self._bodies:
+            self._deliver()
+        if self._gathered:
+            self.flush()
 
     def flush(self) -> None:
         """Writes the answers that wait."""

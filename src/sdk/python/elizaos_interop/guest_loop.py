@@ -67,6 +67,9 @@ class FrameSelector(selectors.DefaultSelector):
         if timeout is not None and timeout <= 0:
             return self._select_between()
         loop = self._loop
+        if self.sees_loop and loop._ready:
+            # By frames that waited until the loop was run inside its own turn.
+            return []
         timers = len(loop._scheduled) if self.sees_loop else 0
         until = None if timeout is None else monotonic() + timeout
         while True:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+import msgpack
 import pytest
 from conftest import StartGuest
-from guest_process import GuestProcess
+from guest_process import INIT, GuestProcess
 
 HANDLERS = """
     import asyncio as _asyncio, time as _time
@@ -228,6 +229,50 @@ def test_green_threads_work_in_a_handlers_thread(start_guest: StartGuest, librar
     guest.start()
     guest.invoke(2, "RUN")
     assert guest.result(2) == {"success": True, "text": "abab"}
+
+
+NESTED = """
+    import nest_asyncio; nest_asyncio.apply()
+    import asyncio
+    loop = asyncio.get_event_loop()
+    told = asyncio.Event()
+
+    async def asks(runtime): return loop.run_until_complete(runtime.get_cache("key")) == "value"
+    async def waits(runtime): return loop.run_until_complete(told.wait())
+    async def tells(runtime): return not told.set()
+
+    plugin = {"name": "x", "actions": [{"name": name, "handler": handler} for name, handler in (
+        ("ASK", asks), ("WAIT", waits), ("TELL", tells))]}
+"""
+
+
+def test_a_frame_may_come_in_parts_while_a_handler_runs_the_loop(start_guest: StartGuest) -> None:
+    guest = start_guest(NESTED)
+    guest.start()
+    cut = _frame(4, "TELL")
+    guest.write(_frame(2, "ASK") + _frame(3, "TELL") + cut[:20])
+    asked = guest.receive()
+    guest.write(cut[20:])
+    guest.send({"type": "host.result", "re": asked["id"], "value": "value"})
+    answers = sorted((guest.receive() for _ in range(3)), key=lambda answer: int(answer["re"]))
+    assert [answer["re"] for answer in answers if answer["result"]["success"]] == [2, 3, 4]
+
+
+@pytest.mark.parametrize("polls", [0, 1000])
+def test_a_handler_that_runs_the_loop_may_wait_for_what_came_with_its_frame(
+    start_guest: StartGuest, polls: int
+) -> None:
+    guest = start_guest(NESTED)
+    guest.start(limits={**INIT["limits"], "pollUs": polls})
+    guest.write(_frame(2, "WAIT") + _frame(3, "TELL"))
+    answers = [guest.receive() for _ in range(2)]
+    assert [answer["re"] for answer in answers if answer["result"]["success"]] == [3, 2]
+
+
+def _frame(number: int, action: str) -> bytes:
+    memory = {"id": "m", "roomId": "r", "entityId": "e", "content": {"text": "x" * 50}}
+    body: bytes = msgpack.packb({"type": "action.invoke", "id": number, "action": action, "memory": memory})
+    return len(body).to_bytes(4, "little") + body
 
 
 def test_a_guest_whose_descriptors_are_closed_says_so(start_guest: StartGuest) -> None:

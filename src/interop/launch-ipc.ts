@@ -1,4 +1,6 @@
 /** Launch of guests in a process: the manifest's own command, the Python bridge, or elizaos-interop itself as a guest. */
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { msgpackCodec } from "../channel/msgpack-codec.ts";
 import { errorOf, type PluginError } from "../errors.ts";
 import type { ChildCommand } from "../transport/ipc/child.ts";
@@ -100,11 +102,18 @@ async function pythonPlan(source: PluginSource, moduleName: string, options: Loa
   };
 }
 
-/** The manifest's interpreter: a command, or a path in its folder. */
+/**
+ * The manifest's interpreter: a command, or a path in its folder. That of a virtual environment is a link to the interpreter that made it:
+ * what must lie in the folder is the environment.
+ */
 function manifestPython(source: PluginSource, options: LoadOptions): string | undefined {
   const { python } = source.artefacts;
   if (python === undefined || !python.includes("/")) return python;
-  return pathInside(source, "python", python, options.allowOutsidePaths);
+  const bin = dirname(python);
+  if (!existsSync(resolve(source.baseDir, bin, "../pyvenv.cfg")))
+    return pathInside(source, "python", python, options.allowOutsidePaths);
+  pathInside(source, "python", bin, options.allowOutsidePaths);
+  return resolve(source.baseDir, python);
 }
 
 /** The command that runs the Python bridge with a plugin's module, and the interpreters that were looked at. */

@@ -1,7 +1,15 @@
 /** Each bad input gets an error of its own, with file, place, value and remedy; and nothing is left behind. */
 import { afterAll, expect, test } from "bun:test";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import {
   closePlugin,
   loadFfiPlugin,
@@ -11,6 +19,7 @@ import {
   loadWasmPlugin,
   type PluginError,
 } from "../../src/index.ts";
+import { findPython } from "../../src/transport/ipc/python.ts";
 import { artefact, root } from "../fixtures/repository.ts";
 import { resources, untilAsBefore } from "../fixtures/resources.ts";
 
@@ -237,6 +246,19 @@ const inputs: BadInput[] = [
   {
     name: "an interpreter that is linked from elsewhere",
     load: () => linked("interpreter", "python3", "linked", "./python3"),
+    error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.python" },
+  },
+  {
+    name: "an interpreter of a virtual environment that is linked from elsewhere",
+    load: () => {
+      written("environment/pyvenv.cfg", "");
+      written("environment/bin/python3", "");
+      mkdirSync(join(folder, "linked-environment"));
+      symlinkSync(join(folder, "environment"), join(folder, "linked-environment/.venv"));
+      const interop = { protocol: "ipc", moduleName: "x", python: "./.venv/bin/python3" };
+      const named = { ...manifest, language: "python", interop } as never;
+      return loadPlugin({ manifest: named, baseDir: join(folder, "linked-environment") });
+    },
     error: { code: "path_escapes", message: "leads out of its folder", path: "$.interop.python" },
   },
   {
@@ -586,6 +608,23 @@ test("loadPlugin() takes a Python module that is linked from its own folder, or 
     expect(plugin.name).toBe("linked");
     await closePlugin(plugin);
   }
+});
+
+test("loadPlugin() runs the interpreter of a virtual environment in the plugin's folder, where the manifest names it", async () => {
+  const baseDir = join(folder, "environment-of-its-own");
+  const found = findPython({ chosen: undefined, manifest: undefined, baseDir: root, env: {} }).path;
+  const python = realpathSync(Bun.which(found) ?? found);
+  written("environment-of-its-own/.venv/pyvenv.cfg", `home = ${dirname(python)}\n`);
+  mkdirSync(join(baseDir, ".venv/bin"));
+  symlinkSync(python, join(baseDir, ".venv/bin/python3"));
+  const action = '{"name": "WHO", "description": sys.executable, "handler": print}';
+  const facts = { name: "own", description: "Has its own", version: "1.0.0" };
+  const module = `import sys\nplugin = {**${JSON.stringify(facts)}, "actions": [${action}]}\n`;
+  written("environment-of-its-own/own.py", module);
+  const interop = { protocol: "ipc", moduleName: "own", python: ".venv/bin/python3" };
+  const plugin = await loadPlugin({ manifest: { ...facts, language: "python", interop } as never, baseDir });
+  expect(plugin.actions?.[0]?.description).toBe(join(baseDir, ".venv/bin/python3"));
+  await closePlugin(plugin);
 });
 
 test("loadPlugin() takes a manifest with a byte order mark", async () => {

@@ -20,6 +20,8 @@ interface Plan {
   artefact: string;
   /** Beside what every guest gets. */
   env?: Readonly<Record<string, string>>;
+  /** Where it runs; by default where the host does. */
+  cwd?: string;
   /** Adds to an error of the guest what only this side knows. */
   explain?(error: PluginError): PluginError;
 }
@@ -28,7 +30,11 @@ interface Plan {
 export async function launchIpc(source: PluginSource, options: LoadOptions): Promise<Launch> {
   const plan = await planOf(source, options);
   const environment = guestEnvironment(process.env, source.artefacts.env ?? [], options.env ?? {});
-  const command: ChildCommand = { argv: plan.argv, env: { ...environment.variables, ...plan.env } };
+  const command: ChildCommand = {
+    argv: plan.argv,
+    env: { ...environment.variables, ...plan.env },
+    cwd: plan.cwd,
+  };
   const launch: Launch<Uint8Array> = {
     connect: (receiver, onLine) => new IpcTransport(command, receiver, { artefact: plan.artefact, onLine }),
     codec: msgpackCodec,
@@ -76,12 +82,15 @@ function guestPlan(protocol: ArtefactProtocol, artefact: string, options: LoadOp
   return { argv, artefact, env: { [GUEST_MARK]: "1" } };
 }
 
-/** Arguments that begin with ./ are files of the plugin's folder. */
+/**
+ * Arguments that begin with ./ are files of the plugin's folder, where the program runs: many read a `.env` of their working directory, and
+ * the host's is not the plugin's to read.
+ */
 function commandPlan(source: PluginSource, ipcCommand: readonly string[], allowOutside = false): Plan {
   const argv = ipcCommand.map((word, index) =>
     word.startsWith("./") ? pathInside(source, `ipcCommand[${index}]`, word, allowOutside) : word,
   );
-  return { argv: argv as [string, ...string[]], artefact: ipcCommand.join(" ") };
+  return { argv: argv as [string, ...string[]], artefact: ipcCommand.join(" "), cwd: source.baseDir };
 }
 
 async function pythonPlan(source: PluginSource, moduleName: string, options: LoadOptions): Promise<Plan> {

@@ -83,3 +83,27 @@ console.log(JSON.stringify({ own: process.env.DOT_ENV_SECRET, text, code }));`,
     code: "module_failed",
   });
 });
+
+test("a program of ipcCommand runs in the plugin's folder, and finds no .env of the host's there", async () => {
+  written(".env", "DOT_ENV_SECRET=from-dot-env\n");
+  const plugin = mkdtempSync(join(folder, "plugin-"));
+  const manifest = {
+    name: "looks",
+    description: "",
+    version: "1.0.0",
+    language: "other",
+    interop: { protocol: "ipc", ipcCommand: [process.execPath, "-e", LOOKS] },
+  };
+  writeFileSync(join(plugin, "plugin.json"), JSON.stringify(manifest));
+  const host = written(
+    "command-host.ts",
+    `import { loadPlugin } from ${library};
+const load = loadPlugin({ manifestPath: ${JSON.stringify(join(plugin, "plugin.json"))} });
+console.log(await load.then(() => "loaded", (error) => error.message));`,
+  );
+  const { stdout } = Bun.spawnSync([process.execPath, host], { cwd: folder });
+  expect(stdout.toString()).toContain(`it wrote last: ${plugin} undefined`);
+});
+
+/** Says on standard error where it runs and what it was given, and ends. */
+const LOOKS = "console.error(process.cwd(), String(process.env.DOT_ENV_SECRET))";

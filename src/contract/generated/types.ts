@@ -138,7 +138,7 @@ sharedLibPath?: string
  */
 moduleName?: string
 /**
- * Program and arguments of a guest that speaks ipc on its stdin and stdout. A path that begins with ./ is relative to the manifest
+ * Program and arguments of a guest that speaks ipc on its stdin and stdout. It runs in the folder of the manifest, to which a path that begins with ./ is relative
  * 
  * @minItems 1
  */

@@ -17,6 +17,8 @@ export interface ChildCommand {
   argv: readonly [string, ...string[]];
   /** The whole environment. */
   env: Record<string, string>;
+  /** Its working directory; by default ours. */
+  cwd?: string | undefined;
 }
 
 export interface ChildEvents {
@@ -258,6 +260,7 @@ function spawn(command: ChildCommand, stdio: number, stderr: number): Subprocess
       stdout: stdio,
       stderr,
       env: command.env,
+      ...(command.cwd === undefined ? undefined : { cwd: command.cwd }),
       detached: true,
     });
   } catch (error) {

@@ -95,9 +95,10 @@ async function loading(sourceOf: () => PluginSource, options: LoadOptions): Prom
 export async function loadSource(source: PluginSource, options: LoadOptions): Promise<LoadedPlugin> {
   refuseWindows();
   const protocol = options.protocol ?? source.protocol;
+  // First, so that wrong options are told whatever the protocol.
+  const guesting = guestOptions(options);
   if (protocol === "native") return loadNative(source, options);
   const launch = await launchOf(source, protocol, options);
-  const guesting = guestOptions(options);
   let first: Guest;
   try {
     first = await Guest.open(launch, guesting);

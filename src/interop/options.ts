@@ -70,7 +70,7 @@ function checkedMs(name: string, value: number | undefined): number | undefined 
   if (value === undefined || (Number.isFinite(value) && value > 0)) return value;
   throw new UsageError(
     "usage",
-    `Cannot load a plugin as '${name}' must be a positive number of ms: current value is ${value}`,
+    `Cannot load a plugin as '${name}' must be a positive number of ms: current value is ${typeof value === "number" ? value : shown(value)}`,
     {
       path: name,
       value,

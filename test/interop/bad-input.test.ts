@@ -550,6 +550,19 @@ const inputs: BadInput[] = [
     },
   },
   {
+    name: "an option that is no number, of a native plugin too",
+    load: () =>
+      loadTypeScriptPlugin({
+        modulePath: join(root, "plugins/echo/typescript/echo.ts"),
+        timeoutMs: "5" as unknown as number,
+      }),
+    error: {
+      code: "usage",
+      message: "'timeoutMs' must be a positive number of ms: current value is \"5\"",
+      path: "timeoutMs",
+    },
+  },
+  {
     name: "a manifest that contradicts its guest",
     load: () =>
       loadPlugin({

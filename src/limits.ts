@@ -77,6 +77,12 @@ export const LIMITS = {
   pollUs: 50,
   /** What is not there within a millisecond is worth a sleep. */
   maxPollUs: 1_000,
+  /** What a bench waits for one call where --timeout says nothing: three times a quick run, and as long as a provider has. */
+  benchCallTimeoutMs: 30_000,
+  /** What it waits for a plugin to be there: ready, init and the starts of its services have their deadlines in turn. */
+  benchOpenTimeoutMs: 70_000,
+  /** From an interrupt of a bench until it gives up what is under way: most slices have ended by then, and nobody presses again. */
+  benchGraceMs: 1_000,
   /** From `shutdown` to the signal that cannot be caught. */
   closeGraceMs: 2_000,
 } as const;

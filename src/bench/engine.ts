@@ -4,12 +4,14 @@
  */
 import { fullGC } from "bun:jsc";
 import { errorOf, messageOf, PluginError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 import { Affinity } from "./affinity.ts";
 import { Latencies } from "./latencies.ts";
 import { callFor } from "./loops.ts";
 import { thisMachine } from "./machine.ts";
 import { checkIds, measuredCases } from "./measured-cases.ts";
 import { NoiseMeter, noiseWarnings } from "./noise.ts";
+import { patiently } from "./patience.ts";
 import { REPORT_FORMAT, type Report } from "./report.ts";
 import { MIN_ROUNDS, slicesOf, strideOf } from "./slices.ts";
 import type { OpenSubject, Subject } from "./subject.ts";
@@ -20,6 +22,8 @@ export interface MeasureOptions {
   /** Of everything, from opening to closing. Slow subjects can make it longer: each is called at least once in each of three rounds. */
   durationMs: number;
   rounds?: number;
+  /** What one call may take. */
+  callTimeoutMs?: number;
   /** Of what the run uses, beside Bun. */
   versions?: Record<string, string>;
   onProgress?(progress: Progress): void;
@@ -125,7 +129,7 @@ class EngineRun {
       if (this.#isOver) return;
       this.#tell("opening", subject.id);
       await this.#sparing(subject, async () => {
-        const open = await this.#placed(subject, () => subject.open(), "guest");
+        const open = await this.#placed(subject, () => subject.open(), { side: "guest" });
         this.#lanes.push({ subject, open, tally: new Tally(), warm: { stable: true, callMs: 0 } });
       });
     }
@@ -138,7 +142,9 @@ class EngineRun {
       if (this.#isOver) return;
       this.#tell("warming up", lane.subject.id);
       await this.#sparing(lane.subject, async () => {
-        lane.warm = await this.#placed(lane.subject, () => warmUp(lane.subject, lane.open, maxMs));
+        lane.warm = await this.#placed(lane.subject, () => warmUp(lane.subject, lane.open, maxMs), {
+          expectedMs: maxMs,
+        });
       });
     }
   }
@@ -214,10 +220,11 @@ class EngineRun {
 
   async #timed({ subject, open, tally, warm }: Lane, sliceMs: number): Promise<void> {
     const start = performance.now();
-    const slice = await this.#placed(subject, async () => {
+    const work = async () => {
       const settlingMs = subject.cold ? 0 : await settle(subject, open, { sliceMs, callMs: warm.callMs });
       return callFor(subject, open, sliceMs - settlingMs, tally.record);
-    });
+    };
+    const slice = await this.#placed(subject, work, { expectedMs: sliceMs });
     tally.endRound(slice);
     if (subject.cold === true) warm.callMs = (performance.now() - start) / Math.max(1, slice.calls);
     if (subject.payloadBytes >= LARGE_PAYLOAD_BYTES) fullGC();
@@ -247,12 +254,16 @@ class EngineRun {
   async #placed<Result>(
     subject: Subject,
     work: () => Promise<Result>,
-    side: "host" | "guest" = "host",
+    { side = "host", expectedMs = 0 }: { side?: "host" | "guest"; expectedMs?: number },
   ): Promise<Result> {
+    const { callTimeoutMs = LIMITS.benchCallTimeoutMs, signal } = this.#options;
+    const leastMs = subject.cold || side === "guest" ? LIMITS.benchOpenTimeoutMs : 0;
+    const patience = { timeoutMs: expectedMs + Math.max(callTimeoutMs, leastMs), signal };
+    const guarded = () => patiently(work, patience);
     try {
-      if (!(subject.pinned || subject.apart) || this.#affinity === undefined) return await work();
+      if (!(subject.pinned || subject.apart) || this.#affinity === undefined) return await guarded();
       const isElsewhere = subject.apart && side === "guest";
-      return await (isElsewhere ? this.#affinity.onOtherCore(work) : this.#affinity.onOneCore(work));
+      return await (isElsewhere ? this.#affinity.onOtherCore(guarded) : this.#affinity.onOneCore(guarded));
     } catch (error) {
       const code = error instanceof PluginError ? error.code : "handler_failed";
       const remedy = error instanceof PluginError ? error.remedy : undefined;

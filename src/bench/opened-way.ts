@@ -1,6 +1,8 @@
 /** A way that was tried: it runs here, or it is told why it does not. */
 import { errorOf, messageOf, PluginError } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 import type { Job } from "./component-call.ts";
+import { type Patience, patiently } from "./patience.ts";
 import type { Missing } from "./report.ts";
 import type { Shared } from "./shared.ts";
 import type { CaseKey } from "./subject.ts";
@@ -31,14 +33,19 @@ const NOT_COMPILED = {
 };
 
 /** Opens those that can be opened. A missing toolchain or artefact is never an error of the run. */
-export async function openWays(ways: readonly Way[]): Promise<{ opened: OpenedWay[]; missing: Missing[] }> {
+export async function openWays(
+  ways: readonly Way[],
+  signal?: AbortSignal,
+): Promise<{ opened: OpenedWay[]; missing: Missing[] }> {
   const opened: OpenedWay[] = [];
   const missing: Missing[] = [];
+  const patience = { timeoutMs: LIMITS.benchOpenTimeoutMs, signal };
   for (const way of ways) {
+    if (signal?.aborted) break;
     const shared = sharedSession(way);
     try {
       checkTrusted(way);
-      opened.push({ way, shared, session: await shared.acquire() });
+      opened.push({ way, shared, session: await patiently(() => shared.acquire(), patience) });
     } catch (error) {
       missing.push(missingOf(way, error));
     }
@@ -47,9 +54,9 @@ export async function openWays(ways: readonly Way[]): Promise<{ opened: OpenedWa
 }
 
 /** Whether a component works when it is called as it will be measured. @returns why it does not */
-export async function failureOf(call: () => unknown, { check }: Job): Promise<unknown> {
+export async function failureOf(call: () => unknown, { check }: Job, patience: Patience): Promise<unknown> {
   try {
-    check(await call());
+    check(await patiently(call, patience));
     return undefined;
   } catch (error) {
     return error;

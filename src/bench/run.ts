@@ -1,9 +1,11 @@
 /** The work of `elizaos-interop bench`: finds out what this machine can run, weighs it, measures it, and gives the report. */
 import { errorOf } from "../errors.ts";
+import { LIMITS } from "../limits.ts";
 import { Affinity } from "./affinity.ts";
 import { caseNotes } from "./case-notes.ts";
 import { measure, type Progress } from "./engine.ts";
 import { missingOf, type OpenedWay, openWays } from "./opened-way.ts";
+import type { Patience } from "./patience.ts";
 import { type Choice, floorSubjects, subjectsOf } from "./plan.ts";
 import type { Missing, Report } from "./report.ts";
 import type { Subject } from "./subject.ts";
@@ -46,16 +48,16 @@ export async function runBench(request: BenchRequest): Promise<Report> {
   const isEcho = targets.length === 0;
   const ways = isEcho ? await ownWays("echo", options) : waysOfTargets(targets, options);
   tell(request, begin, "loading the plugins");
-  const { opened, missing } = await openWays(chosen(ways, options));
+  const { opened, missing } = await openWays(chosen(ways, options), request.signal);
   try {
     const lanes = isEcho
       ? opened.map((one): Lane => ({ ...one, work: echoWork(one.way) }))
-      : await userLanes(opened, request.user, missing);
-    if (lanes.length === 0) throw nothingRuns(missing);
+      : await userLanes(opened, request, missing);
+    if (lanes.length === 0 && !request.signal?.aborted) throw nothingRuns(missing);
     const weighed = request.quick
       ? { footprints: [], scaling: [] }
       : await weighAll(lanes, request, begin, missing);
-    const askers = isEcho && !request.quick ? await askersOf(lanes, options, missing) : [];
+    const askers = isEcho && !request.quick ? await askersOf(lanes, request, missing) : [];
     const choice = { quick: request.quick, rate: request.rate, canPin: Affinity.open() !== undefined };
     const subjects = [
       ...lanes.flatMap((lane) => subjectsOf(lane, lane.work, askerFor(lane.way, askers), choice)),
@@ -70,6 +72,8 @@ export async function runBench(request: BenchRequest): Promise<Report> {
       ...(request.signal === undefined ? undefined : { signal: request.signal }),
       // A wrong result of ours is a defect, which no figure may hide.
       ...(isEcho ? undefined : { onFailure: fails }),
+      // The AgentRuntime's case is several calls of the plugin, each with a deadline of its own.
+      callTimeoutMs: Math.max(options.options.timeoutMs ?? 0, LIMITS.benchCallTimeoutMs),
       durationMs: Math.max(MIN_MEASURING_MS, request.durationMs - spentMs),
       versions: { ...request.versions, ...guests },
       onProgress: (progress) => request.onProgress?.(ofAll(progress, spentMs / request.durationMs)),
@@ -90,11 +94,16 @@ function chosen(ways: readonly Way[], { options: { protocol } }: WayOptions): Wa
   return ways.filter((way) => protocol === undefined || way.protocol === protocol);
 }
 
-async function userLanes(opened: OpenedWay[], user: UserWork, missing: Missing[]): Promise<Lane[]> {
+async function userLanes(
+  opened: OpenedWay[],
+  { user, options: { options }, signal }: BenchRequest,
+  missing: Missing[],
+): Promise<Lane[]> {
+  const patience: Patience = { timeoutMs: options.timeoutMs ?? LIMITS.benchCallTimeoutMs, signal };
   checkKnown(opened, user.components);
   const lanes: Lane[] = [];
   for (const one of opened) {
-    const found = await userWork(one, user);
+    const found = await userWork(one, user, patience);
     missing.push(...found.missing);
     if (found.work !== undefined) lanes.push({ ...one, work: found.work });
   }
@@ -103,15 +112,21 @@ async function userLanes(opened: OpenedWay[], user: UserWork, missing: Missing[]
 
 function nothingRuns([first]: readonly Missing[]): Error {
   const reason = first?.reason ?? "it offers no protocol that was asked for, and no component";
-  return errorOf("protocol_unavailable", `Cannot measure anything: ${reason}`, {
+  const what = first?.plugin ? `anything of ${first.plugin}` : "anything";
+  return errorOf("protocol_unavailable", `Cannot measure ${what}: ${reason}`, {
     remedy: first?.remedy ?? undefined,
   });
 }
 
 /** The plugin `bench` over the same protocols. Where it was not built for one, that one has no host calls. */
-async function askersOf(lanes: readonly Lane[], options: WayOptions, missing: Missing[]): Promise<Way[]> {
+async function askersOf(
+  lanes: readonly Lane[],
+  { options, signal }: BenchRequest,
+  missing: Missing[],
+): Promise<Way[]> {
   const all = await ownWays("bench", { ...options, options: { ...options.options, timeoutMs: ONE_DAY_MS } });
-  const tried = await openWays(all.filter((asker) => lanes.some(({ way }) => isSamePlace(way, asker))));
+  const asking = all.filter((asker) => lanes.some(({ way }) => isSamePlace(way, asker)));
+  const tried = await openWays(asking, signal);
   for (const { shared } of tried.opened) await shared.release();
   missing.push(...tried.missing.map((one) => ({ ...one, case: "host-call" })));
   return tried.opened.map(({ way }) => way);
@@ -140,8 +155,11 @@ async function weighAll(
     tell(request, begin, `weighing ${way.language} ${way.protocol}`);
     const most = way.language === "python" ? MANY.python : MANY[way.protocol];
     try {
-      weights.push(await weigh(way, { agent: session.runtime, job: work.jobs[0].job, most }));
+      weights.push(
+        await weigh(way, { agent: session.runtime, job: work.jobs[0].job, most, signal: request.signal }),
+      );
     } catch (error) {
+      if (request.signal?.aborted) break;
       if (way.plugin === undefined) throw error;
       missing.push({ ...missingOf(way, error), case: "memory" });
     }

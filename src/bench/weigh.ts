@@ -3,9 +3,11 @@
  * this process its growth counts, which is coarse: memory that was freed before is used again.
  */
 import type { IAgentRuntime } from "@elizaos/core";
+import { LIMITS } from "../limits.ts";
 import type { Job } from "./component-call.ts";
 import { type Introduced, introduce } from "./introduce.ts";
 import { childrenRssBytes, hostRssBytes } from "./memory.ts";
+import { patiently } from "./patience.ts";
 import type { Footprint, ScalingStep } from "./report.ts";
 import { placeOf, type Way } from "./way.ts";
 
@@ -19,13 +21,15 @@ export interface WeighOptions {
   job: Job;
   /** How many at last; they double until then. */
   most: number;
+  signal?: AbortSignal | undefined;
 }
 
-export async function weigh(way: Way, { agent, job, most }: WeighOptions): Promise<Weight> {
+export async function weigh(way: Way, { agent, job, most, signal }: WeighOptions): Promise<Weight> {
   const place = { plugin: null, ...placeOf(way) };
   const ownProcess = way.protocol === "ipc";
   const rss = ownProcess ? childrenRssBytes : hostRssBytes;
   const introduced: Introduced[] = [];
+  const patience = { timeoutMs: LIMITS.benchOpenTimeoutMs + (way.options.timeoutMs ?? 0), signal };
   const scaling: ScalingStep[] = [];
   let totalMs = 0;
   try {
@@ -33,7 +37,8 @@ export async function weigh(way: Way, { agent, job, most }: WeighOptions): Promi
     const memories = await wasmMemoriesOf(async () => {
       for (let plugins = 1; plugins <= most; plugins *= 2) {
         const start = performance.now();
-        while (introduced.length < plugins) introduced.push(await introduce(way, agent, job));
+        while (introduced.length < plugins)
+          introduced.push(await patiently(() => introduce(way, agent, job), patience));
         totalMs += performance.now() - start;
         scaling.push({ ...place, plugins, totalMs, rssBytes: Math.max(0, rss() - before) });
       }

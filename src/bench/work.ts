@@ -3,6 +3,7 @@ import { errorOf } from "../errors.ts";
 import { type Component, callerOf, type Job } from "./component-call.ts";
 import { agentTextJob, ECHO, textJob } from "./echo-job.ts";
 import { failureOf, missingOf, type OpenedWay } from "./opened-way.ts";
+import type { Patience } from "./patience.ts";
 import { LATENCY_BYTES } from "./payload.ts";
 import type { Missing } from "./report.ts";
 import type { ColdCommand } from "./subjects/start.ts";
@@ -49,12 +50,14 @@ export function echoWork(way: Way): Work {
 export async function userWork(
   { way, session }: OpenedWay,
   { components, inputs, words }: UserWork,
+  patience: Patience,
 ): Promise<{ work: Work | undefined; missing: Missing[] }> {
   const missing: Missing[] = [];
   const jobs: NamedJob[] = [];
   for (const component of componentsOf(session, components)) {
     const job = userJob(component, inputs);
-    const failure = await failureOf(callerOf(session, job), job);
+    const failure = await failureOf(callerOf(session, job), job, patience);
+    if (patience.signal?.aborted) break;
     if (failure === undefined) jobs.push({ case: caseOf(component), job });
     else missing.push({ ...missingOf(way, failure), case: caseOf(component) });
   }

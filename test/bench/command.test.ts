@@ -3,6 +3,8 @@ import { describe, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readReport } from "../../src/bench/read-report.ts";
 import type { Report } from "../../src/bench/report.ts";
+import { commandLine } from "../cli/command.ts";
+import { root } from "../fixtures/repository.ts";
 import { bench, NATIVE, useFolder } from "./bench-command.ts";
 import { reportOf } from "./report.ts";
 
@@ -48,6 +50,46 @@ describe.concurrent("elizaos-interop bench", () => {
     expect(stdout).toContain(
       "not here: test/bench/fixtures/mixed.ts typescript native invoke THROWS: on purpose",
     );
+  });
+
+  test.each(["native", "ipc"])(
+    "tells of an action that never ends, and measures the rest, over %s",
+    async (protocol) => {
+      const json = file(`endless-${protocol}.json`);
+      const words = [
+        "--quick",
+        "--duration=150ms",
+        `--protocol=${protocol}`,
+        "--timeout=500",
+        `--json=${json}`,
+      ];
+      const { status, stdout } = await bench("test/bench/fixtures/endless.ts", ...words);
+      expect(status).toBe(0);
+      const { cases, missing } = readReport(json);
+      // Over ipc there are pinned rows too.
+      expect(new Set(cases.map((one) => one.case))).toEqual(new Set(["invoke WORKS", "load"]));
+      expect(missing).toMatchObject([{ case: "invoke NEVER", reason: expect.stringContaining("500 ms") }]);
+      expect(stdout).toMatch(/^not here: .*invoke NEVER: .*500 ms/m);
+    },
+  );
+
+  test("is ended by one interrupt while it waits for an action that never ends", async () => {
+    const words = ["bench", "test/bench/fixtures/endless.ts", ...NATIVE];
+    const child = Bun.spawn(commandLine(words), { cwd: root, stdout: "ignore", stderr: "pipe" });
+    let said = "";
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      if (!said.includes("waiting") && text.includes("waiting")) child.kill("SIGINT");
+      said += text;
+    }
+    expect(await child.exited).toBe(130);
+    expect(said).toContain("Interrupted before anything was measured");
+  });
+
+  test("names the plugin of which nothing can be measured", async () => {
+    const target = "test/bench/fixtures/uninitialised.ts";
+    const { status, stderr } = await bench(target, ...NATIVE);
+    expect(stderr).toContain(`Cannot measure anything of ${target}: set a token`);
+    expect(status).toBe(2);
   });
 
   test.each([

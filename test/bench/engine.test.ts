@@ -62,6 +62,38 @@ describe("measure()", () => {
     expect(measure([late], SHORT)).rejects.toThrow("its answer must be at most 1000");
   });
 
+  /** Calls of which one never ends, after so many. */
+  const endless = (onNever = () => {}) => {
+    let calls = 0;
+    const call = () => {
+      calls += 1;
+      if (calls < 100) return undefined;
+      onNever();
+      return new Promise(() => {});
+    };
+    return synthetic("endless", { call });
+  };
+
+  test("leaves out a subject of which a later call never ends", async () => {
+    const failures: unknown[] = [];
+    const { cases } = await measure([endless(), synthetic("good")], {
+      ...SHORT,
+      callTimeoutMs: 50,
+      onFailure: (subject, error) => failures.push([subject.case, String(error)]),
+    });
+    expect(cases.map((one) => one.case)).toEqual(["good"]);
+    expect(failures).toEqual([
+      ["endless", expect.stringMatching(/endless 0 B: it did not end within \d+ ms/)],
+    ]);
+  });
+
+  test("is over soon after an interrupt, though a call never ends", async () => {
+    const interrupt = new AbortController();
+    const never = endless(() => interrupt.abort());
+    const { cases } = await measure([never], { ...SHORT, signal: interrupt.signal });
+    expect(cases).toEqual([]);
+  });
+
   test("closes those that were opened where one cannot be", async () => {
     const closed: string[] = [];
     const first = synthetic("first", { close: async () => void closed.push("first") });

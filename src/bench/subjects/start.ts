@@ -42,9 +42,10 @@ export interface ColdCommand {
 
 export function coldStart(way: Way, { words, printed }: ColdCommand): Subject {
   const argv = [...guestCommand(way.options.bin), ...words];
+  let child: Bun.Subprocess<"ignore", "pipe", "pipe"> | undefined;
   return starting(way, "cold-start", 0, async () => ({
     async call() {
-      const child = Bun.spawn(argv, { stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+      child = Bun.spawn(argv, { stdin: "ignore", stdout: "pipe", stderr: "pipe" });
       const [stdout, stderr] = await Promise.all([
         new Response(child.stdout).text(),
         new Response(child.stderr).text(),
@@ -56,7 +57,8 @@ export function coldStart(way: Way, { words, printed }: ColdCommand): Subject {
       if (status !== 0) throw wrongResult("exit status", "0", `${status}: ${stderr}`);
       if (printed !== undefined) checkEqual("output", stdout, printed);
     },
-    close: async () => {},
+    // One that never ends was given up.
+    close: async () => child?.kill(),
   }));
 }
 

@@ -1,11 +1,9 @@
 /** The work of `validate`: all that is wrong with one manifest, whether it can be read at all or not. */
-import { statSync } from "node:fs";
-import { join } from "node:path";
 import { isMap } from "../channel/values.ts";
 import { COMPONENT_KINDS, type ComponentKind } from "../contract/component-kinds.ts";
 import { describeFault, findFaults } from "../contract/manifest.ts";
 import { messageOf } from "../errors.ts";
-import { readManifestFile } from "../interop/manifest-file.ts";
+import { manifestIn, readManifestFile } from "../interop/manifest-file.ts";
 
 export interface FileReport {
   file: string;
@@ -25,7 +23,7 @@ export interface Report {
 
 /** @param named a manifest, or a folder that holds one as plugin.json */
 export function reportOn(named: string): FileReport {
-  const file = fileOf(named);
+  const file = manifestIn(named) ?? named;
   const text = readText(file);
   if (typeof text !== "string") return { file, errors: [text], warnings: [], notCompared: [] };
   let value: unknown;
@@ -54,10 +52,6 @@ export function reportOn(named: string): FileReport {
 function namesAny(manifest: unknown, kind: ComponentKind): boolean {
   const named = isMap(manifest) ? manifest[kind] : undefined;
   return Array.isArray(named) && named.length > 0;
-}
-
-function fileOf(named: string): string {
-  return statSync(named, { throwIfNoEntry: false })?.isDirectory() ? join(named, "plugin.json") : named;
 }
 
 function readText(file: string): string | Report {

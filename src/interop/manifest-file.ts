@@ -1,5 +1,6 @@
 /** A manifest's file, read as what it should be: a file of reasonable size, with text in UTF-8. */
-import { readFileSync, type Stats, statSync } from "node:fs";
+import { existsSync, readFileSync, type Stats, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { type ErrorCode, messageOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
 
@@ -10,6 +11,14 @@ export interface Unreadable {
   reason: string;
   remedy: string;
 }
+
+/** @returns the manifest's file in a folder; undefined for what is none, and for a folder that stands where a plugin.json is meant */
+export function manifestIn(named: string): string | undefined {
+  const isFolder = existsSync(named) && statSync(named).isDirectory();
+  return isFolder && basename(named) !== MANIFEST ? join(named, MANIFEST) : undefined;
+}
+
+const MANIFEST = "plugin.json";
 
 /** @returns the text without a byte order mark, which JSON readers may ignore */
 export function readManifestFile(file: string): string | Unreadable {

@@ -2,9 +2,10 @@
  * What a person writes to name a plugin: a `plugin.json` or its folder, a wasm module, a shared library, a `.ts` or `.js` module,
  * `npm:package[:export]`, `python:module[:attribute]`.
  */
-import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { isAbsolute } from "node:path";
 import { errorOf } from "../errors.ts";
+import { manifestIn } from "./manifest-file.ts";
 import { type PluginSource, sourceOfArtefact, sourceOfManifestFile } from "./source.ts";
 
 /** How an artefact runs in a process that is told so by whoever started it. */
@@ -21,8 +22,8 @@ export function sourceOfKnown(protocol: ArtefactProtocol, target: string): Plugi
 export function sourceOfTarget(target: string): PluginSource {
   const [, scheme, name] = /^(npm|python):(.*)$/.exec(target) ?? [];
   if (scheme !== undefined) return sourceOfName(scheme, name ?? "", target);
-  if (existsSync(target) && statSync(target).isDirectory())
-    return sourceOfManifestFile(join(target, "plugin.json"));
+  const manifest = manifestIn(target);
+  if (manifest !== undefined) return sourceOfManifestFile(manifest);
   if (target.endsWith(".json")) return sourceOfManifestFile(target);
   const protocol = protocolOfContent(target) ?? protocolOfName(target);
   if (protocol === undefined) throw unknownForm(target);

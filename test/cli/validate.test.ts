@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../fixtures/repository.ts";
 import { elizaosInterop } from "./command.ts";
 
@@ -115,6 +115,18 @@ describe.concurrent("validate", () => {
       `ok ${marked}\nerror ${wide}: It cannot be loaded: it is in UTF-16, and JSON is in UTF-8\n`,
     );
     expect(status).toBe(1);
+  });
+
+  test("says of a folder that stands where a manifest is meant that it is one", async () => {
+    const inside = written("folder/plugin.json/kept", "");
+    const inWay = dirname(inside);
+    for (const named of [inWay, dirname(inWay)]) {
+      const { status, stdout } = await elizaosInterop(["validate", named]);
+      expect(stdout).toBe(`error ${inWay}: It cannot be loaded: it is a folder and no file\n`);
+      expect(status).toBe(1);
+    }
+    const { stderr } = await elizaosInterop(["inspect", inWay]);
+    expect(stderr).toContain(`Cannot load ${inWay} as it is a folder and no file`);
   });
 
   test("refuses a file that is too large to be a manifest", async () => {

@@ -6,41 +6,48 @@
 
 /** Secret wherever they stand. */
 const WORDS = new Set(
-  `key keys secret secrets token tokens password passwords passwd passphrase passcode credential credentials cred creds private
-   auth oauth authorization authentication bearer jwt cookie cookies session mnemonic seed salt pepper hmac otp totp dsn pem
-   webhook webhooks keystore keypair keyfile kubeconfig netrc htpasswd`.split(/\s+/),
+  `key keys secret secrets token tokens password passwords passwd passphrase passphrases passcode passkey passkeys pw psk pat credential credentials cred creds private
+   auth oauth authorization authentication bearer jwt jwts cookie cookies session mnemonic mnemonics seed salt pepper hmac otp totp dsn pem
+   webhook webhooks keystore keypair keyfile kubeconfig netrc htpasswd nsec wif xprv xoxb xoxp`.split(/\s+/),
 );
 
-/** Secret as the last of several words: `DB_PASS`, `GITHUB_PAT`; not `PASS_RATE`, and not the shell's own `PWD`. */
-const LAST_WORDS = new Set(["pass", "pwd", "pat", "pin", "conn"]);
+/** Secret as the last of several words: `MAIL_PASS`, `WALLET_PK`; not `PASS_RATE`, and not the shell's own `PWD`. */
+const LAST_WORDS = new Set(["pass", "pwd", "pin", "conn", "pk", "sk"]);
 
-/** Two words in a row that are secret only together. A URL of a store or a node holds its password or key. */
-const PAIRS = new Set(
+/** Words that are secret only behind one of others, by the latter of the two. A URL of a store or a node holds its password or key. */
+const BEHIND = new Map(
   [
-    ["pin pass recovery backup security verification", "code codes"],
-    ["recovery backup", "phrase phrases"],
+    ["pin pass recovery backup security verification fa", "code codes"],
+    ["recovery backup", "phrase phrases word words"],
     ["service", "account"],
     ["connection conn", "string str"],
+    ["db database user", "pass pwd"],
     [
       `database db postgres postgresql pg mysql mariadb mssql mongo mongodb redis valkey amqp rabbitmq nats kafka elasticsearch
-       clickhouse libsql turso smtp rpc`,
+       clickhouse libsql turso smtp rpc direct cloudamqp rediscloud redistogo jawsdb`,
       "url urls uri uris",
     ],
   ].flatMap(([first = "", second = ""]) =>
-    first.split(/\s+/).flatMap((one) => second.split(" ").map((other) => `${one} ${other}`)),
+    second.split(" ").map((word) => [word, new Set(first.split(/\s+/))] as const),
   ),
 );
 
 /** Written without a border between the words: `apikey`, `PGPASSWORD`, `DATABASEURL`. */
 const GLUED =
-  /(?:api|access|secret|private|priv|signing|encryption|master|auth|ssh)keys?$|(?:auth|access|bot|api|bearer|refresh|id|session)tokens?$|(?:password|passwd|passphrase|secrets?|credentials?|mnemonic|webhook)$|(?:database|db|postgres|mongo|mongodb|redis)(?:url|uri|dsn)$|^(?:connstr|connectionstring|seedphrase|pincode)$/;
+  /(?:api|access|secret|private|priv|signing|encryption|master|auth|ssh)keys?(?:id|hex)?$|(?:auth|access|bot|api|bearer|refresh|id|session)tokens?$|(?:password|passwd|passphrase|secrets?|credentials?|mnemonic|webhook)$|(?:database|db|postgres|mongo|mongodb|redis)(?:url|uri|dsn)$|(?:db|user)(?:pass|pwd)$|walletseed$|^(?:connstr|connectionstring|seedphrase|pincode)$/;
 
 /** What ends so measures or describes a secret, and is none: `TOKEN_LIMIT`, `SESSION_TIMEOUT`, `WEBHOOK_PORT`, `AUTH_ENABLED`. */
 const HARMLESS_ENDS = new Set(
   `limit limits budget count counts length size sizes window ttl age expiry expires expiration timeout interval rate price cost minute
    hour day ms seconds minutes hours days enabled disabled required type mode port host symbol decimals address addresses algorithm
-   prefix header domain path policy`.split(/\s+/),
+   prefix domain path policy name names bindings`.split(/\s+/),
 );
+
+/** As a whole name it is none; with more before it, as in `COSMOS_PRIMARY_KEY`, it may be. */
+const HARMLESS_NAMES = new Set([
+  ...["session id", "primary key", "sort key", "next token", "stop token", "default seed"],
+  ...["auth url", "oauth url", "oauth callback url", "oauth redirect url", "oauth redirect uri"],
+]);
 
 /** Words before one of the table that make it harmless: `MAX_TOKENS`, `PUBLIC_KEY`, `RANDOM_SEED`. */
 const HARMLESS_BEFORE: Readonly<Record<string, RegExp>> = {
@@ -55,7 +62,7 @@ export function isSecretName(name: string): boolean {
   if (name.length > MAX_NAME_CHARS) return true;
   const segments = name.split(/[^A-Za-z]+/).filter(Boolean);
   const words = segments.flatMap(wordsOf).map((word) => word.toLowerCase());
-  if (HARMLESS_ENDS.has(words.at(-1) ?? "")) return false;
+  if (HARMLESS_ENDS.has(words.at(-1) ?? "") || HARMLESS_NAMES.has(words.join(" "))) return false;
   return (
     segments.some((segment) => GLUED.test(segment.toLowerCase())) ||
     words.some((word, at) => isSecretWord(word, at, words))
@@ -65,7 +72,8 @@ export function isSecretName(name: string): boolean {
 const MAX_NAME_CHARS = 256;
 
 function isSecretWord(word: string, at: number, words: readonly string[]): boolean {
-  if (PAIRS.has(`${words[at - 1]} ${word}`)) return true;
+  const firsts = BEHIND.get(word);
+  if (firsts !== undefined && words.slice(0, at).some((one) => firsts.has(one))) return true;
   if (LAST_WORDS.has(word)) return at === words.length - 1 && (at > 0 || word !== "pwd");
   const harmless = HARMLESS_BEFORE[word];
   return WORDS.has(word) && !(harmless !== undefined && words.slice(0, at).some((one) => harmless.test(one)));

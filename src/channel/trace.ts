@@ -1,8 +1,8 @@
 /**
  * Every message of a connection as a line of JSON: `{at, direction, plugin, message}`, `at` in ms since the epoch, bytes as in
- * PROTOCOL.md §1. What settings of a secret's name hold is replaced.
+ * PROTOCOL.md §1. What secret settings hold, by name or value, is replaced.
  */
-import { isSecretName } from "../contract/secret-names.ts";
+import { isSecretName, isSecretValue } from "../contract/secret-names.ts";
 import { jsonCodec } from "./json-codec.ts";
 import type { Codec, Connect } from "./transport.ts";
 
@@ -47,7 +47,11 @@ export function traced<Encoded>(
 }
 
 function redact(message: Record<string, unknown>): Record<string, unknown> {
-  if (message.method === "setSetting" && Array.isArray(message.args) && isSecretName(String(message.args[0])))
+  if (
+    message.method === "setSetting" &&
+    Array.isArray(message.args) &&
+    (isSecretName(String(message.args[0])) || isSecretValue(message.args[1]))
+  )
     return { ...message, args: [message.args[0], "[redacted]"] };
   if (message.type !== "plugin.init" && message.type !== "plugin.update") return message;
   return {
@@ -60,6 +64,9 @@ function redact(message: Record<string, unknown>): Record<string, unknown> {
 function redactMap(settings: unknown): unknown {
   if (typeof settings !== "object" || settings === null) return settings;
   return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, isSecretName(name) ? "[redacted]" : value]),
+    Object.entries(settings).map(([name, value]) => [
+      name,
+      isSecretName(name) || isSecretValue(value) ? "[redacted]" : value,
+    ]),
   );
 }

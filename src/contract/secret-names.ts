@@ -1,5 +1,5 @@
 /**
- * Names that people give to secrets, of settings and of environment variables: one table. What has such a name is never shown, and a
+ * What secrets look like, by the names that people give to them, of settings and of environment variables: one table; and by value. What has such a name is never shown, and a
  * plugin gets it by the user's word only. A name is judged by its words (`botToken`, `BOT_TOKEN` and `bot-token` have the same two), so
  * that `keyboard` holds no key. When in doubt a name counts as a secret's: that costs its user a flag, the other way costs the secret.
  */
@@ -70,6 +70,13 @@ export function isSecretName(name: string): boolean {
 }
 
 const MAX_NAME_CHARS = 256;
+
+/** Whether a value is a secret whatever its name is: a URL with a password in it, or text that begins as tokens and keys do. */
+export function isSecretValue(value: unknown): boolean {
+  return typeof value === "string" && (/:\/\/\S*@/.test(value) || SECRET_START.test(value));
+}
+
+const SECRET_START = /^\s*(?:Bearer |sk-|xox[bp]-|ghp_|-----BEGIN)/;
 
 function isSecretWord(word: string, at: number, words: readonly string[]): boolean {
   const firsts = BEHIND.get(word);

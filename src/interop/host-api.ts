@@ -106,7 +106,7 @@ function guestCallback(request: IncomingRequest): HandlerCallback {
 function callMethod(call: HostCall, method: string): unknown {
   if (!isHostMethod(method)) throw unknownMethod(method);
   const { runtime, args, side } = call;
-  for (const permission of permissionsOf(method, args)) side.policy().require(permission, method);
+  for (const permission of permissionsOf(method, args)) side.policy().require(permission, method, runtime);
   const special = SPECIAL[method];
   if (special !== undefined) return special(call);
   return applied(runtime, method, args);

@@ -22,6 +22,6 @@ export class MissingSettings {
     // Where this host is a guest in turn, it is its own host who knows what the plugin may see.
     if (runtime === undefined ? policy.maySee(name) : policy.answers(runtime, name))
       runtime?.getSetting?.(name);
-    else this.#log.write({ level: "warn", message: policy.missingMessage(name) });
+    else this.#log.write({ level: "warn", message: policy.missingMessage(name, runtime) });
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import { isMap } from "../channel/values.ts";
-import { isSecretName } from "../contract/secret-names.ts";
+import { isSecretName, isSecretValue } from "../contract/secret-names.ts";
 import { LIMITS } from "../limits.ts";
 import type { Policy } from "./policy.ts";
 
@@ -13,31 +13,36 @@ type Fields = Record<string, unknown>;
 /** A copy, which shares what is no map or list with the agent's own. */
 export function openCharacter(character: object, policy: Policy): Fields {
   const { secrets: _secrets, settings, plugins: _plugins, ...rest } = character as Fields;
-  return { ...(without(rest, () => false) as Fields), settings: openSettings(settings, policy) };
+  return { ...(without(rest, isSecretName) as Fields), settings: openSettings(settings, policy) };
 }
 
 /** `plugins` of the settings holds what single plugins are given: each gets its own by getSetting. */
 function openSettings(settings: unknown, policy: Policy): Fields {
   const { plugins: _entries, secrets: _secrets, ...own } = Object(settings) as Fields;
-  const seen = Object.entries(own).filter(([name]) => policy.maySee(name));
-  return Object.fromEntries(
-    seen.map(([name, value]) => [name, without(value, (path) => policy.userGives(path), name)]),
+  const withheld: Withheld = (name, value, path) =>
+    (isSecretName(name) || isSecretValue(value)) && !policy.userGives(path);
+  const seen = Object.entries(own).filter(
+    ([name, value]) => policy.maySee(name) && !withheld(name, value, name),
   );
+  return Object.fromEntries(seen.map(([name, value]) => [name, without(value, withheld, name)]));
 }
 
-/**
- * Without what has a secret's name, at any depth.
- * @param given whether the user gives a secret all the same, by its path as in `discord.botToken`
- */
-function without(value: unknown, given: (path: string) => boolean, path = "", depth = 0): unknown {
+/** @param path as in `discord.botToken`: by it the user gives a secret; an item of a list has its list's, and no name */
+type Withheld = (name: string, value: unknown, path: string) => boolean;
+
+/** Without secrets, at any depth. */
+function without(value: unknown, withheld: Withheld, path = "", depth = 0): unknown {
   // What nests deeper cannot cross, and in this process nobody needs it.
   if (depth > LIMITS.maxDepth) return undefined;
-  if (Array.isArray(value)) return value.map((item) => without(item, given, path, depth + 1));
+  if (Array.isArray(value))
+    return value
+      .filter((item) => !withheld("", item, path))
+      .map((item) => without(item, withheld, path, depth + 1));
   if (!isMap(value) || !isPlainMap(value)) return value;
   const fields: Fields = {};
   for (const [name, field] of Object.entries(value)) {
     const place = path === "" ? name : `${path}.${name}`;
-    if (!isSecretName(name) || given(place)) fields[name] = without(field, given, place, depth + 1);
+    if (!withheld(name, field, place)) fields[name] = without(field, withheld, place, depth + 1);
   }
   return fields;
 }

@@ -67,7 +67,7 @@ function policed(runtime: IAgentRuntime, plugin: Policing): IAgentRuntime {
       if (typeof value !== "function") return value;
       // Methods of AgentRuntime reach its private fields, so they run on the runtime itself.
       const method: Method = value.bind(target);
-      return typeof property === "string" ? guarded(method, property, plugin) : method;
+      return typeof property === "string" ? guarded(method, property, plugin, runtime) : method;
     },
     set: (target, property, value) => Reflect.set(target, property, value, target),
   });
@@ -84,11 +84,16 @@ function policedCharacter(character: Record<string, unknown>, policy: Policy): o
   });
 }
 
-function guarded(method: Method, name: string, { policy, policed }: Policing): Method {
+function guarded(
+  method: Method,
+  name: string,
+  { policy, policed }: Policing,
+  runtime: IAgentRuntime,
+): Method {
   if (isHostMethod(name) && name !== "initPromise")
     return (...args) => {
       const refusal = refusalOf(() => {
-        for (const permission of permissionsOf(name, args)) policy.require(permission, name);
+        for (const permission of permissionsOf(name, args)) policy.require(permission, name, runtime);
       });
       if (refusal === undefined) return method(...args);
       if (SYNCHRONOUS.has(name)) throw refusal;
@@ -147,7 +152,7 @@ function settingReader(runtime: IAgentRuntime, policy: Policy): (name: string) =
   const told = new Set<string>();
   return (name) => {
     if (policy.answers(runtime, name)) return policy.setting(runtime, name);
-    if (!told.has(name)) runtime.logger?.warn?.({ src: "plugin" }, policy.missingMessage(name));
+    if (!told.has(name)) runtime.logger?.warn?.({ src: "plugin" }, policy.missingMessage(name, runtime));
     told.add(name);
     return null;
   };

@@ -1,12 +1,12 @@
 /**
  * What one plugin may ask of its agent: its manifest's `permissions`, what its `config` declares, and what the user grants. Asked by
- * everything that a plugin's requests come through, whatever the transport. A manifest is a stranger's word: it reaches no setting with
- * a secret's name; only the user's does, in the loader's options or in the character.
+ * everything that a plugin's requests come through, whatever the transport. A manifest is a stranger's word: it reaches no secret
+ * setting; only the user's does, in the loader's options or in the character.
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import type { GuestManifest, Manifest } from "../contract/manifest.ts";
 import { permits } from "../contract/permissions.ts";
-import { isSecretName } from "../contract/secret-names.ts";
+import { isSecretName, isSecretValue } from "../contract/secret-names.ts";
 import { errorOf } from "../errors.ts";
 
 export type Setting = string | number | boolean | null;
@@ -39,11 +39,12 @@ export class Policy {
 
   /**
    * @param what as `getMemories` or `the service eliza`
+   * @param runtime of a call that is about settings
    * @throws PermissionDeniedError that names the permission
    */
-  require(needed: string, what: string): void {
+  require(needed: string, what: string, runtime?: IAgentRuntime): void {
     if (needed.startsWith(SETTINGS)) {
-      if (!this.maySee(needed.slice(SETTINGS.length))) throw this.#denied(needed, what);
+      if (!this.maySee(needed.slice(SETTINGS.length), runtime)) throw this.#denied(needed, what, runtime);
     } else if (this.#permissions !== undefined && !permits(this.#permissions, needed) && !this.#isOwn(needed))
       throw this.#denied(needed, what);
   }
@@ -63,12 +64,16 @@ export class Policy {
     this.#ownServices.add(type);
   }
 
-  /** Whether the plugin may read, and change, a setting of the agent. */
-  maySee(name: string): boolean {
+  /**
+   * Whether the plugin may read, and change, a setting of the agent.
+   * @param runtime where there is none, only the name tells a secret
+   */
+  maySee(name: string, runtime?: IAgentRuntime): boolean {
     if (this.userGives(name)) return true;
     const { config, permissions = [] } = this.#manifest;
-    if (isSecretName(name)) return false;
-    return (config !== undefined && Object.hasOwn(config, name)) || permits(permissions, SETTINGS + name);
+    const isDeclared =
+      (config !== undefined && Object.hasOwn(config, name)) || permits(permissions, SETTINGS + name);
+    return isDeclared && !isSecret(name, runtime);
   }
 
   /** Whether the user's own word gives the setting, secret or not. */
@@ -81,20 +86,22 @@ export class Policy {
     if (Object.hasOwn(this.#user.settings, name)) return this.#user.settings[name] ?? null;
     const own = this.#entry(runtime);
     if (Object.hasOwn(own, name)) return own[name] ?? null;
-    if (!this.maySee(name)) return null;
+    if (!this.maySee(name, runtime)) return null;
     return runtime.getSetting?.(name) ?? this.#manifest.config?.[name] ?? null;
   }
 
   /** Every setting that the plugin sees; null where the agent has none. */
   settings(runtime: IAgentRuntime): Record<string, Setting> {
     const own = Object.keys(this.#entry(runtime));
-    const known = [...this.#declared(), ...namesOfAgent(runtime)].filter((name) => this.maySee(name));
+    const known = [...this.#declared(), ...namesOfAgent(runtime)].filter((name) =>
+      this.maySee(name, runtime),
+    );
     return Object.fromEntries([...own, ...known].map((name) => [name, this.setting(runtime, name)]));
   }
 
   /** Whether a read of the setting is answered: by the agent's, or by what its character has for this plugin alone. */
   answers(runtime: IAgentRuntime, name: string): boolean {
-    return this.maySee(name) || Object.hasOwn(this.#entry(runtime), name);
+    return this.maySee(name, runtime) || Object.hasOwn(this.#entry(runtime), name);
   }
 
   /** By name: the settings that are offered to the plugin, patterns among them, and those that it declares and is not given. */
@@ -111,9 +118,9 @@ export class Policy {
   }
 
   /** What the user is told when the plugin reads a setting that it may not see. */
-  missingMessage(name: string): string {
+  missingMessage(name: string, runtime?: IAgentRuntime): string {
     const flags = `--setting ${name}=… or --grant ${SETTINGS}${name}, or by the options settings or grants`;
-    const remedy = isSecretName(name)
+    const remedy = isSecret(name, runtime)
       ? `it looks like a secret's, which a plugin gets by your word only: give it with ${flags}`
       : `declare it in config of its plugin.json, or give it with ${flags}`;
     return `The plugin ${this.#manifest.name} reads the setting ${name}, which it was not granted: ${remedy}`;
@@ -142,17 +149,17 @@ export class Policy {
     return needed.startsWith("services:") && this.#ownServices.has(needed.slice("services:".length));
   }
 
-  #denied(needed: string, what: string): Error {
+  #denied(needed: string, what: string, runtime?: IAgentRuntime): Error {
     const { name } = this.#manifest;
     const grant = `oad it with grants: ["${needed}"], on the command line --grant ${needed}`;
-    const isSecret = needed.startsWith(SETTINGS) && isSecretName(needed.slice(SETTINGS.length));
+    const ofSecret = needed.startsWith(SETTINGS) && isSecret(needed.slice(SETTINGS.length), runtime);
     return errorOf(
       "permission_denied",
       `The plugin ${name} may not use ${what} as it lacks the permission ${needed}`,
       {
         plugin: name,
         value: needed,
-        remedy: isSecret ? `L${grant}` : `Add it to permissions of its plugin.json, or l${grant}`,
+        remedy: ofSecret ? `L${grant}` : `Add it to permissions of its plugin.json, or l${grant}`,
       },
     );
   }
@@ -168,6 +175,15 @@ const NO_SETTINGS: Settings = {};
 
 function isSetting(entry: [string, unknown]): entry is [string, Setting] {
   return entry[1] === null || ["string", "number", "boolean"].includes(typeof entry[1]);
+}
+
+/** By its name; by its place, whatever its name is: elizaOS's two maps of secrets; or by what it holds. */
+function isSecret(name: string, runtime: IAgentRuntime | undefined): boolean {
+  if (isSecretName(name)) return true;
+  if (runtime === undefined) return false;
+  const { secrets, settings } = Object(runtime.character) as Record<string, unknown>;
+  const maps = [secrets, (Object(settings) as Record<string, unknown>).secrets];
+  return maps.some((map) => Object.hasOwn(Object(map), name)) || isSecretValue(runtime.getSetting?.(name));
 }
 
 /** The names of the settings that an agent has, as far as they can be known. */

@@ -53,6 +53,17 @@ test("openCharacter() shows a secret that the user grants, one inside by its pat
   });
 });
 
+test("openCharacter() withholds what holds a secret, under any name and inside of a setting; a text of the character is none", () => {
+  const url = "postgres://u:hunter2@h";
+  const character = { bio: [url], settings: { db: { at: url, all: [url, "x"] }, line: url } };
+  expect(openCharacter(character, policyOf({ permissions: ["*"] }))).toEqual({
+    bio: [url],
+    settings: { db: { all: ["x"] } },
+  });
+  const grants = ["settings:db", "settings:db.at", "settings:db.all", "settings:line"];
+  expect(openCharacter(character, policyOf({}, grants))).toEqual(character);
+});
+
 test("openCharacter() leaves the agent's own as it is", () => {
   const before = JSON.stringify(CHARACTER);
   openCharacter(CHARACTER, policyOf({}));

@@ -1,5 +1,6 @@
 /** What a plugin may see and ask: manifest, grants and given settings together. */
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
+import { openCharacter } from "../../src/interop/open-character.ts";
 import { Policy, type UserPolicy } from "../../src/interop/policy.ts";
 import { recordingRuntime } from "../fixtures/recording-runtime.ts";
 
@@ -91,6 +92,45 @@ test.each([
   ["settings", { settings: { [SECRET]: "given" } }, "given"],
 ])("the user gives a secret by %s", (_by, user, value) => {
   expect(settingsOf(policyOf({ config: { [SECRET]: null } }, user))).toMatchObject({ [SECRET]: value });
+});
+
+const manifests: object[] = [
+  { config: { CITY: "default" } },
+  { permissions: ["settings:CITY"] },
+  { permissions: ["settings:*"] },
+  { permissions: ["*"] },
+];
+const agentWith = (character: object, settings: Record<string, string> = {}) => {
+  const agent = recordingRuntime(settings);
+  Object.assign(agent.character, character);
+  return agent;
+};
+
+describe.each([
+  ["stored in character.secrets", agentWith({ secrets: { CITY: "hunter2" } }, { CITY: "hunter2" })],
+  [
+    "stored in settings.secrets",
+    agentWith({ settings: { secrets: { CITY: "hunter2" } } }, { CITY: "hunter2" }),
+  ],
+  ...["postgres://u:hunter2@h/db", "Bearer x", "sk-x", "xoxb-x", "xoxp-x", "ghp_x", "-----BEGIN KEY"].map(
+    (value) => [`that holds ${value}`, agentWith({ settings: { CITY: value } }, { CITY: value })] as const,
+  ),
+])("a setting of a harmless name %s", (_where, agent) => {
+  test.each(manifests)("is not given by %p", (manifest) => {
+    const policy = policyOf(manifest);
+    expect(policy.settings(agent)).not.toHaveProperty("CITY");
+    expect(policy.setting(agent, "CITY")).toBeNull();
+    expect(policy.answers(agent, "CITY")).toBe(false);
+    expect(codeOf(() => policy.require("settings:CITY", "setSetting", agent))).toBe("permission_denied");
+    expect(policy.missingMessage("CITY", agent)).not.toContain("declare it");
+    expect(openCharacter(agent.character, policy).settings).toEqual({});
+  });
+
+  test("is given by the user's word", () => {
+    const policy = policyOf({}, { grants: ["settings:CITY"] });
+    expect(policy.settings(agent).CITY).toBe(agent.getSetting("CITY"));
+    expect(codeOf(() => policy.require("settings:CITY", "setSetting", agent))).toBe("allowed");
+  });
 });
 
 test("the plugin's entry in the character gives it a secret, and nobody else", () => {

@@ -2,7 +2,7 @@
  * The environment of a guest's process: a safe list, and what the manifest or the caller names. Nothing else of ours, as it may
  * hold every key that the user owns; and no secret by a manifest's word alone.
  */
-import { isSecretName } from "../../contract/secret-names.ts";
+import { isSecretName, isSecretValue } from "../../contract/secret-names.ts";
 
 const SAFE = [
   "PATH",
@@ -77,7 +77,7 @@ function isSafe(name: string, value: string): boolean {
   return SAFE.includes(name) || SAFE_PREFIX.test(name) || (PROXIES.includes(name) && !value.includes("@"));
 }
 
-/** By its name; or it holds a URL with a password in it, whatever its name is. */
+/** By its name, or by what it holds. */
 function isSecret(name: string, value: string): boolean {
-  return isSecretName(name) || /:\/\/\S*@/.test(value) || (PROXIES.includes(name) && value.includes("@"));
+  return isSecretName(name) || isSecretValue(value) || (PROXIES.includes(name) && value.includes("@"));
 }

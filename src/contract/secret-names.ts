@@ -73,8 +73,14 @@ const MAX_NAME_CHARS = 256;
 
 /** Whether a value is a secret whatever its name is: a URL with a password in it, or text that begins as tokens and keys do. */
 export function isSecretValue(value: unknown): boolean {
-  return typeof value === "string" && (/:\/\/\S*@/.test(value) || SECRET_START.test(value));
+  if (typeof value !== "string") return false;
+  const begun = value.slice(0, MAX_SECRET_CHARS);
+  return URL_WITH_PASSWORD.test(begun) || SECRET_START.test(begun);
 }
+
+/** No URL is longer, and what a pattern takes grows with the square of what it looks at. */
+const MAX_SECRET_CHARS = 2_048;
+const URL_WITH_PASSWORD = /:\/\/\S*@/;
 
 const SECRET_START = /^\s*(?:Bearer |sk-|xox[bp]-|ghp_|-----BEGIN)/;
 

@@ -110,7 +110,7 @@ describe("measure()", () => {
 
   test("gives the medians of the rounds, and how far apart they lie", async () => {
     const { cases, timerUs } = await measure([synthetic("busy", { call: () => busyFor(0.2) })], {
-      durationMs: 150,
+      durationMs: 600,
       rounds: 5,
     });
     const [one] = cases;

@@ -76,8 +76,8 @@ function registerListed(
   { listing, register }: Registering,
 ): Promise<void> {
   const isGuest = (pluginInfo(plugin)?.protocol ?? "native") !== "native";
-  // A plugin in this process is there at once, as in elizaOS: an init before it may need its models.
-  const before = listing.listed.filter((other) => isGuest || shareNames(other.plugin, plugin));
+  // What shares no name is there as soon as it can be, as in elizaOS: an init before it may need its models.
+  const before = listing.listed.filter((other) => shareNames(other.plugin, plugin));
   listing.waits = before.map(({ registered }) => registered);
   const { init } = plugin;
   const restore =

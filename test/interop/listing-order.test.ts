@@ -158,3 +158,22 @@ test("a plugin that an init registers does not wait for that init, shared names 
   expect(agent.runtime.plugins.map(({ name }) => name)).toContain("inner");
   await agent.close();
 });
+
+test("an init uses a model of a guest that is listed later and shares no name with it", async () => {
+  await using guest = await python("fast");
+  const got = Promise.withResolvers<unknown>();
+  const first: Plugin = {
+    name: "first",
+    description: "",
+    init: async (_config, runtime) => {
+      // The guest is listed in the same turn; its registration must not wait for this init.
+      const deadline = Date.now() + 5_000;
+      while (!runtime.getModel("TEXT_LARGE") && Date.now() < deadline) await Bun.sleep(5);
+      got.resolve(await runtime.useModel("TEXT_LARGE", { prompt: "x" }).catch(String));
+    },
+  };
+  await using none = await python("none");
+  const agent = await startAgent({ plugins: [none, first, guest], onLog: () => {} });
+  expect(await got.promise).toBe("fast");
+  await agent.close();
+}, 30_000);

@@ -177,3 +177,20 @@ test("an init uses a model of a guest that is listed later and shares no name wi
   expect(await got.promise).toBe("fast");
   await agent.close();
 }, 30_000);
+
+test("an action that two guests register in init is the first one's, and a warning names both", async () => {
+  await using one = await python("one");
+  await using two = await python("two");
+  const warnings: string[] = [];
+  const agent = await startAgent({
+    plugins: [one, two],
+    onLog: ({ level, message }) => level === "warn" && warnings.push(message),
+  });
+  expect(agent.runtime.actions.filter(({ name }) => name === "DYN")).toHaveLength(1);
+  expect(warnings.filter((message) => message.includes("DYN"))).toEqual([
+    expect.stringMatching(
+      /^The plugin (one|two) registers the action DYN, which (one|two) has already: skipped$/,
+    ),
+  ]);
+  await agent.close();
+}, 30_000);

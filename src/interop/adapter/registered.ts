@@ -1,5 +1,5 @@
 /** What a guest registers by its runtime, beyond its manifest: adapted like everything else, and registered with the agent. */
-import type { IAgentRuntime } from "@elizaos/core";
+import type { Action, IAgentRuntime } from "@elizaos/core";
 import { shown } from "../../channel/shown.ts";
 import type {
   ActionDefinition,
@@ -47,10 +47,13 @@ const KINDS: Record<string, Kind> = {
     method: "registerAction",
     validate: validateAction,
     register(adapted, runtime, definition: ActionDefinition) {
-      // elizaOS would leave the second one out without a word to the plugin. The runtime of a guest has no actions to look at: its host looks.
-      if (!(UPDATES in runtime) && runtime.actions?.some(({ name }) => name === definition.name))
-        throw refusal(adapted, `action ${definition.name}`, "the agent has one of that name already");
-      runtime.registerAction(adaptAction(adapted, definition));
+      // The runtime of a guest has no actions to look at: its host looks.
+      const earlier =
+        UPDATES in runtime ? undefined : runtime.actions?.find(({ name }) => name === definition.name);
+      if (earlier !== undefined) return warnOfEarlier(adapted, runtime, earlier);
+      const action = adaptAction(adapted, definition);
+      registrants.set(action, adapted.manifest.name);
+      runtime.registerAction(action);
     },
   },
   provider: {
@@ -108,6 +111,19 @@ export function registerComponent(
   if (typeof runtime[found.method] !== "function")
     throw refusal(adapted, component, `the agent has no ${String(found.method)}`);
   found.register(adapted, runtime, definition as never);
+}
+
+/** Who registered an action that is in no plugin's list. */
+const registrants = new WeakMap<Action, string>();
+
+/** elizaOS leaves the second action of a name out, and says of neither whose it is. */
+function warnOfEarlier({ manifest }: Adapted, runtime: IAgentRuntime, action: Action): void {
+  const lister = runtime.plugins?.find(({ actions }) => actions?.includes(action))?.name;
+  const owner = registrants.get(action) ?? lister ?? "the agent";
+  runtime.logger?.warn?.(
+    { src: "plugin", plugin: manifest.name, component: `action ${action.name}` },
+    `The plugin ${manifest.name} registers the action ${action.name}, which ${owner} has already: skipped`,
+  );
 }
 
 /** The agent starts services when every init has ended: whoever registers one in init does not wait for it. */

@@ -200,7 +200,7 @@ afterEach(() => {
 
 test("ELIZAOS_INTEROP_TRACE holds each message as a line, secret settings redacted", async () => {
   process.env.ELIZAOS_INTEROP_TRACE = traceFile;
-  await environmentOf([], { settings: { API_KEY: "hunter2", PLAIN: "shown" } });
+  await environmentOf([], { settings: { API_KEY: "hunter2", STORE: "redis://:hunter2@h", PLAIN: "shown" } });
   const lines = readFileSync(traceFile, "utf8")
     .trim()
     .split("\n")
@@ -215,7 +215,7 @@ test("ELIZAOS_INTEROP_TRACE holds each message as a line, secret settings redact
   ]);
   expect(lines[1]).toMatchObject({
     plugin: "environment",
-    message: { settings: { API_KEY: "[redacted]", PLAIN: "shown" } },
+    message: { settings: { API_KEY: "[redacted]", STORE: "[redacted]", PLAIN: "shown" } },
   });
   expect(lines.every(({ at }) => Math.abs(Date.now() - at) < 60_000)).toBe(true);
   expect(readFileSync(traceFile, "utf8")).not.toContain("hunter2");

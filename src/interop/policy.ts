@@ -70,10 +70,11 @@ export class Policy {
    */
   maySee(name: string, runtime?: IAgentRuntime): boolean {
     if (this.userGives(name)) return true;
+    if (isSecret(name, runtime)) return false;
     const { config, permissions = [] } = this.#manifest;
-    const isDeclared =
-      (config !== undefined && Object.hasOwn(config, name)) || permits(permissions, SETTINGS + name);
-    return isDeclared && !isSecret(name, runtime);
+    const needed = SETTINGS + name;
+    if ((config !== undefined && Object.hasOwn(config, name)) || permissions.includes(needed)) return true;
+    return permits(permissions, needed) && !isKeptAsSecret(name, runtime);
   }
 
   /** Whether the user's own word gives the setting, secret or not. */
@@ -177,13 +178,19 @@ function isSetting(entry: [string, unknown]): entry is [string, Setting] {
   return entry[1] === null || ["string", "number", "boolean"].includes(typeof entry[1]);
 }
 
-/** By its name; by its place, whatever its name is: elizaOS's two maps of secrets; or by what it holds. */
+/** By its name, or by what it holds. */
 function isSecret(name: string, runtime: IAgentRuntime | undefined): boolean {
-  if (isSecretName(name)) return true;
-  if (runtime === undefined) return false;
-  const { secrets, settings } = Object(runtime.character) as Record<string, unknown>;
+  return isSecretName(name) || isSecretValue(runtime?.getSetting?.(name));
+}
+
+/**
+ * Whether the setting stands in one of elizaOS's two maps of secrets: no pattern reaches it, as its author meant none to. One that the manifest
+ * names is not withheld for it: elizaOS's own start puts all of `.env` there.
+ */
+function isKeptAsSecret(name: string, runtime: IAgentRuntime | undefined): boolean {
+  const { secrets, settings } = Object(runtime?.character) as Record<string, unknown>;
   const maps = [secrets, (Object(settings) as Record<string, unknown>).secrets];
-  return maps.some((map) => Object.hasOwn(Object(map), name)) || isSecretValue(runtime.getSetting?.(name));
+  return maps.some((map) => Object.hasOwn(Object(map), name));
 }
 
 /** The names of the settings that an agent has, as far as they can be known. */

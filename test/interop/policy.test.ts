@@ -106,12 +106,24 @@ const agentWith = (character: object, settings: Record<string, string> = {}) => 
   return agent;
 };
 
+test.each([
+  ["character.secrets", { secrets: { CITY: "Rome" } }],
+  ["settings.secrets", { settings: { secrets: { CITY: "Rome" } } }],
+])(
+  "no pattern reaches what is stored in %s; a plain name that the manifest says does",
+  (_where, character) => {
+    const agent = agentWith(character, { CITY: "Rome" });
+    for (const manifest of manifests.slice(0, 2))
+      expect(policyOf(manifest).settings(agent).CITY).toBe("Rome");
+    for (const manifest of manifests.slice(2)) {
+      expect(policyOf(manifest).settings(agent)).not.toHaveProperty("CITY");
+      expect(policyOf(manifest).answers(agent, "CITY")).toBe(false);
+      expect(policyOf(manifest).missingMessage("CITY", agent)).toContain("declare it");
+    }
+  },
+);
+
 describe.each([
-  ["stored in character.secrets", agentWith({ secrets: { CITY: "hunter2" } }, { CITY: "hunter2" })],
-  [
-    "stored in settings.secrets",
-    agentWith({ settings: { secrets: { CITY: "hunter2" } } }, { CITY: "hunter2" }),
-  ],
   ...["postgres://u:hunter2@h/db", "Bearer x", "sk-x", "xoxb-x", "xoxp-x", "ghp_x", "-----BEGIN KEY"].map(
     (value) => [`that holds ${value}`, agentWith({ settings: { CITY: value } }, { CITY: value })] as const,
   ),

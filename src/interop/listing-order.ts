@@ -49,7 +49,8 @@ export function beginListing(plugin: Plugin, runtime: IAgentRuntime, done: Promi
   if (UPDATES in agent) return;
   const { registerPlugin } = agent;
   if (listings.has(agent) || typeof registerPlugin !== "function") return;
-  warnOfShared(agent, plugin);
+  // Of what is listed before ours, only what has no init is sure to be there first.
+  warnOfShared(agent, plugin, ({ init }) => init === undefined);
   orderServices(agent);
   // Whoever awaits this is told after AgentRuntime, which awaits `done` itself and then registers at once.
   const registered = Promise.resolve(done).catch(() => {});
@@ -89,16 +90,20 @@ function registerListed(
         });
   // AgentRuntime calls init before it returns.
   const registered = register.call(agent, plugin);
-  restore();
-  warnOfShared(agent, plugin);
+  restore?.();
+  warnOfShared(
+    agent,
+    plugin,
+    ({ name }) => restore !== undefined && before.some((one) => one.plugin.name === name),
+  );
   listing.listed.push({ plugin, registered: registered.catch(() => {}) });
   return registered;
 }
 
 /** Gives a plugin another init, until the function is called that is returned. A frozen one keeps its own. */
-function replaced(plugin: Plugin, init: NonNullable<Plugin["init"]>): () => void {
+function replaced(plugin: Plugin, init: NonNullable<Plugin["init"]>): (() => void) | undefined {
   const own = Object.getOwnPropertyDescriptor(plugin, "init");
-  if (!Reflect.defineProperty(plugin, "init", { value: init, configurable: true })) return () => {};
+  if (!Reflect.defineProperty(plugin, "init", { value: init, configurable: true })) return;
   return () => {
     if (own === undefined) Reflect.deleteProperty(plugin, "init");
     else Object.defineProperty(plugin, "init", own);
@@ -133,14 +138,17 @@ function shareNames(one: Plugin, other: Plugin): boolean {
   return sharedNames(ORDERED, one, other).length > 0;
 }
 
-/** Told when the plugin is listed, of all that are listed before it. */
-function warnOfShared(agent: IAgentRuntime, plugin: Plugin): void {
+/** Told when the plugin is listed, of all that are listed before it. @param comesFirst whether that is sure */
+function warnOfShared(agent: IAgentRuntime, plugin: Plugin, comesFirst: (earlier: Plugin) => boolean): void {
   for (const earlier of agent.plugins ?? []) {
     if (earlier.name === plugin.name) return;
+    const order = comesFirst(earlier)
+      ? `${earlier.name} comes first, as it is listed first`
+      : "the one whose init ends first comes first";
     for (const component of sharedNames(OWNED, earlier, plugin))
       agent.logger?.warn?.(
         { src: "plugin", plugin: plugin.name, component },
-        `The plugins ${earlier.name} and ${plugin.name} both have the ${component}: ${earlier.name} comes first, as it is listed first`,
+        `The plugins ${earlier.name} and ${plugin.name} both have the ${component}: ${order}`,
       );
   }
 }

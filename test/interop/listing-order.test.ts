@@ -194,3 +194,16 @@ test("an action that two guests register in init is the first one's, and a warni
   ]);
   await agent.close();
 }, 30_000);
+
+test("of a frozen plugin that cannot be held no warning says who comes first", async () => {
+  await using guest = await python("slow");
+  const warnings: string[] = [];
+  const agent = await startAgent({
+    plugins: [guest, Object.freeze({ ...nativePlugin, name: "frozen" })],
+    onLog: ({ level, message }) => level === "warn" && warnings.push(message),
+  });
+  expect(warnings).toContain(
+    "The plugins slow and frozen both have the action WHO: the one whose init ends first comes first",
+  );
+  await agent.close();
+}, 30_000);

@@ -52,10 +52,13 @@ export class Guest {
 
   /**
    * Starts a guest and waits for its `ready`.
+   * @param signal gives the start up, by the error that it carries
    * @throws LoadError, ProtocolError or ManifestError; nothing of the guest is left then
    */
-  static async open(launch: Launch, options: GuestOptions): Promise<Guest> {
+  static async open(launch: Launch, options: GuestOptions, signal?: AbortSignal): Promise<Guest> {
     const opened = openChannel(launch, options);
+    const giveUp = () => void opened.channel.close(signal?.reason as PluginError);
+    signal?.addEventListener("abort", giveUp, { once: true });
     try {
       const ready = checkReady(await opened.ready, launch);
       opened.log.plugin = ready.manifest.name;
@@ -65,6 +68,8 @@ export class Guest {
     } catch (error) {
       await opened.channel.close();
       throw error instanceof PluginError ? (launch.explain?.(error) ?? error) : error;
+    } finally {
+      signal?.removeEventListener("abort", giveUp);
     }
   }
 

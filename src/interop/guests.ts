@@ -4,9 +4,11 @@
  */
 import type { IAgentRuntime } from "@elizaos/core";
 import { type CallScope, isInside } from "../channel/call-scope.ts";
+import { deadlineError } from "../channel/deadline.ts";
 import { roomAfter } from "../channel/kept.ts";
 import { errorOf, messageOf, type PluginError } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { startTimer } from "../timer.ts";
 import { AgentFollower } from "./agent-follower.ts";
 import { Guest, type Registrar } from "./guest.ts";
 import type { GuestOptions, Launch } from "./launch.ts";
@@ -20,6 +22,8 @@ interface Session {
   config: Record<string, string>;
   /** While a guest is opened and introduced; afterwards undefined. */
   opening: Promise<Guest> | undefined;
+  /** Ends the opening of its guest. */
+  giveUp: AbortController | undefined;
   /** The agent was stopped: its calls end by `closed` until it is initialised again. */
   stopped: boolean;
   /** What guests registered by `component.register`, and which guest did so last. */
@@ -42,6 +46,8 @@ export class Guests {
     changed: (runtime) => this.#update(runtime),
   });
   readonly #introductions = new Set<Promise<Guest>>();
+  /** What ends the guests that are being opened. */
+  readonly #openings = new Set<AbortController>();
   /** What the plugin may see, for whichever agent. */
   readonly policy: Policy;
   /** Opened at load, for the first agent. */
@@ -74,17 +80,31 @@ export class Guests {
     const runtime = agentBehind(given);
     if (this.#closed !== undefined) throw this.#closed;
     const session = this.#sessions.get(runtime);
-    if (session === undefined) return this.init(runtime, {});
+    if (session === undefined) return this.#begin(runtime, {});
     const { guest } = session;
     if (session.opening !== undefined) return this.#isAskedByInit(guest) ? guest : session.opening;
     if (guest === undefined && session.stopped) throw stoppedError(undefined);
     if (guest !== undefined && (guest.channel.closed === undefined || !this.#mayRenew(session))) return guest;
     if (guest !== undefined) void this.#drop(guest, guest.channel.closed as PluginError);
-    return this.#introduce(session, runtime, Guest.open(this.#launch, this.#options));
+    return this.#introduce(session, runtime, this.#openFor(session));
   }
 
-  /** elizaOS's `Plugin.init`. A second one for the same agent is answered by the guest that it has. */
-  init(given: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
+  /** elizaOS's `Plugin.init`. A second one for the same agent is answered by the guest that it has. What it opens is given up at its deadline. */
+  async init(given: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
+    const introduction = this.#begin(given, config);
+    const session = this.#sessions.get(agentBehind(given));
+    const timeoutMs = this.#options.timeoutMs ?? LIMITS.initTimeoutMs;
+    const place = { plugin: this.#launch.manifest?.name, component: "init" };
+    const expire = () => session?.giveUp?.abort(deadlineError(timeoutMs, "plugin.init", place));
+    const timer = startTimer(expire, timeoutMs);
+    try {
+      return await introduction;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #begin(given: IAgentRuntime, config: Record<string, string>): Promise<Guest> {
     const runtime = agentBehind(given);
     const known = this.#sessions.get(runtime);
     if (known !== undefined && !known.stopped) {
@@ -95,6 +115,7 @@ export class Guests {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     const session: Session = {
       guest: undefined,
+      giveUp: undefined,
       config,
       opening: undefined,
       stopped: false,
@@ -105,7 +126,20 @@ export class Guests {
     this.#follower.follow(runtime);
     const spare = this.#spare;
     this.#spare = undefined;
-    return this.#introduce(session, runtime, spare ?? Guest.open(this.#launch, this.#options));
+    return this.#introduce(session, runtime, spare ?? this.#openFor(session));
+  }
+
+  /** A guest for a session. It is given up when the plugin is closed or the agent stops. */
+  async #openFor(session: Session): Promise<Guest> {
+    const giveUp = new AbortController();
+    session.giveUp = giveUp;
+    this.#openings.add(giveUp);
+    try {
+      return await Guest.open(this.#launch, this.#options, giveUp.signal);
+    } finally {
+      session.giveUp = undefined;
+      this.#openings.delete(giveUp);
+    }
   }
 
   /** The open guest of an agent, where it has one. */
@@ -125,6 +159,7 @@ export class Guests {
     const open = [...this.#open];
     this.#open.clear();
     await Promise.all(open.map((guest) => guest.close(this.#closed)));
+    for (const opening of this.#openings) opening.abort(this.#closed);
     // Those that were being opened close themselves.
     await Promise.allSettled(this.#introductions);
     this.#launch.dispose?.();
@@ -214,7 +249,8 @@ export class Guests {
     const session = this.#sessions.get(runtime);
     if (session === undefined) return;
     session.stopped = true;
-    // An introduction that is under way ends by it.
+    // An opening, or an introduction, that is under way ends by it.
+    session.giveUp?.abort(stoppedError(undefined));
     await this.#drop(session.guest, stoppedError(session.guest));
     await session.opening?.catch(() => {
       // Whoever waits for the opening is told by it.

@@ -1,8 +1,9 @@
 /** Calls that come while their guest is being opened: their deadlines and signals hold then too, for every kind of component. */
 import { expect, test } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import type { IAgentRuntime } from "@elizaos/core";
 import type { ScopeEntry } from "../../src/channel/call-scope.ts";
-import { closePlugin, type LoadedPlugin, loadPlugin } from "../../src/index.ts";
+import { closePlugin, type LoadedPlugin, loadPlugin, loadTypeScriptPlugin } from "../../src/index.ts";
 import { asyncCallScope } from "../../src/interop/async-call-scope.ts";
 import { invoke } from "../fixtures/call.ts";
 import { emptyState, memoryOf, recordingRuntime } from "../fixtures/recording-runtime.ts";
@@ -119,4 +120,48 @@ test("a readyTimeoutMs beyond what a timer takes does not pass at once", async (
   const manifestPath = artefact("test/guests/probe/python/plugin.json");
   await using plugin = await loadPlugin({ manifestPath, readyTimeoutMs: 1e12 });
   expect(await invoke(plugin, recordingRuntime(), { action: "NOTHING" })).toBeUndefined();
+});
+
+const told = (work: unknown) =>
+  Promise.resolve(work).then(
+    () => "done",
+    (error) => error.code,
+  );
+
+test("init ends by its deadline while its guest is opened", async () => {
+  const { plugin } = await opening(20);
+  expect(await told(plugin.init?.({}, recordingRuntime()))).toBe("deadline");
+  await closePlugin(plugin);
+});
+
+test("close ends a guest that is being opened, and init by closed", async () => {
+  const { plugin } = await opening();
+  const init = told(plugin.init?.({}, recordingRuntime()));
+  await closePlugin(plugin);
+  expect(await init).toBe("closed");
+});
+
+test("an agent that stops ends the opening of its guest, and init by closed", async () => {
+  const { plugin } = await opening();
+  const runtime = recordingRuntime();
+  const init = told(plugin.init?.({}, runtime));
+  await runtime.stop();
+  expect(await init).toBe("closed");
+  await closePlugin(plugin);
+});
+
+test("a process whose import never ends is ended by close", async () => {
+  const source = `import { existsSync, writeFileSync } from "node:fs";
+if (existsSync(process.env.HOME + "/begun")) await new Promise(() => setInterval(() => {}, 1000));
+writeFileSync(process.env.HOME + "/begun", "");
+export default { name: "second", description: "Hangs the second time", actions: [] };`;
+  const folder = mkdtempSync("/tmp/opening-guest-");
+  writeFileSync(`${folder}/second.ts`, source);
+  const modulePath = `${folder}/second.ts`;
+  const plugin = await loadTypeScriptPlugin({ modulePath, protocol: "ipc", env: { HOME: folder } });
+  await plugin.init?.({}, recordingRuntime());
+  const init = told(plugin.init?.({}, recordingRuntime()));
+  await closePlugin(plugin);
+  expect(await init).toBe("closed");
+  rmSync(folder, { recursive: true });
 });

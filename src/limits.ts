@@ -50,7 +50,9 @@ export const LIMITS = {
   maxWaiting: 100_000,
   /** Requests of a guest that the host works on at once, those that were cancelled and work on included; a further one is refused. */
   maxGuestRequests: 1024,
-  /** Bytes of requests that the host works on, per guest: as many as it may have under way itself. Beyond it the guest is not read. */
+  /** What a value takes in memory beside its text, at most: an empty map of one byte takes 64. */
+  valueBytes: 64,
+  /** Bytes of decoded requests that the host works on, per guest: as many as it may have under way itself. Beyond it the guest is not read. */
   maxGuestRequestBytes: 64 * 1024 * 1024,
   /** How long a guest is not read while nothing of it settles; then it is, and its requests are refused: a handler may wait for its answers. */
   maxPauseMs: 2_000,

@@ -188,7 +188,7 @@ export class Channel<Encoded> implements Caller {
   #receiveRequest(message: Message, id: unknown, encoded: Encoded): void {
     if (!isRequestId(id)) throw namesNoRequest(message, "id", this.#options.peer);
     if (message.type === "ping") this.#send({ type: "pong", re: id });
-    else this.#incoming.receive(message, id, this.#options.codec.sizeOf(encoded));
+    else this.#incoming.receive(message, id, this.#options.codec.decodedSize(encoded));
   }
 
   /** What says something of a request must say of which: to ignore it would leave that request to its deadline. */

@@ -49,7 +49,7 @@ export class IncomingCalls {
   readonly #port: IncomingPort;
   /** Under way: not answered, and not cancelled. */
   readonly #calls = new Map<number, IncomingCall>();
-  /** Whose handlers have not settled, and the encoded bytes of their requests: a cancelled one may hold its arguments still. */
+  /** Whose handlers have not settled, and the bytes of their decoded requests: a cancelled one may hold its arguments still. */
   #held = 0;
   /** Only requests that our own calls answer are taken any more. */
   isFinishing = false;
@@ -72,7 +72,7 @@ export class IncomingCalls {
     return id === undefined ? undefined : this.#calls.get(id);
   }
 
-  /** @param bytes its encoded size */
+  /** @param bytes what it takes in memory: 1 MB of empty maps takes 64 */
   receive(message: Message, id: number, bytes: number): void {
     // The same id twice: the first one is still being worked on and will be answered.
     if (this.#calls.has(id)) return;
@@ -186,7 +186,7 @@ type Finish = (call: IncomingCall, answer: object | undefined, error?: unknown) 
 /** One request of the peer, without its fields: those are its handler's alone, which may drop them. */
 export class IncomingCall implements ScopedCall, IncomingRequest {
   readonly id: number;
-  /** Encoded size of the request. */
+  /** What the decoded request takes in memory. */
   readonly bytes: number;
   readonly #type: string;
   readonly #method: string | undefined;

@@ -8,7 +8,7 @@ import { startTimer, type Timer } from "../timer.ts";
 export interface IntakePort<Encoded> {
   /** Works on one message. */
   take(encoded: Encoded): void;
-  /** Encoded bytes of the peer's requests whose handlers have not settled. */
+  /** Bytes of the peer's decoded requests whose handlers have not settled. */
   heldBytes(): number;
   /** Has the transport read, or not. */
   setReading(reading: boolean): void;

@@ -4,7 +4,7 @@
  */
 import { errorOf, messageOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import { faultOf } from "./json-scan.ts";
+import { faultOf, scannedValues } from "./json-scan.ts";
 import type { Codec } from "./transport.ts";
 import { isPlain, tooManyValues, toWire } from "./values.ts";
 
@@ -35,6 +35,7 @@ export const jsonCodec: Codec<string> = {
 
   // Bytes, but counted only where the text could come near to the cap.
   sizeOf: (text) => (text.length * 3 <= LIMITS.maxFrameBytes ? text.length : encoder.encode(text).length),
+  decodedSize: (text) => text.length + scannedValues * LIMITS.valueBytes,
 };
 
 /** A lone `$` key, or the forbidden one. A guest of its own making may spell them with escapes: those take the slow path too. */

@@ -4,12 +4,20 @@
  */
 import { LIMITS } from "../limits.ts";
 
+/** Values of the text that `faultOf` looked over last; of a shorter one that was not, as many as it may have. */
+export let scannedValues = 0;
+
 /** A shorter text can cost no more than a hundred of its lengths. */
 const SCANNED_CHARS = 64 * 1024;
+/** `{},` is the shortest value that takes the whole of LIMITS.valueBytes: numbers are as short and take an eighth of it. */
+const CHARS_PER_VALUE = 3;
 
 /** Why the text must not be parsed; undefined where it holds no more values and levels than a message may, or is no JSON. */
 export function faultOf(text: string): string | undefined {
-  if (text.length < SCANNED_CHARS) return undefined;
+  if (text.length < SCANNED_CHARS) {
+    scannedValues = Math.ceil(text.length / CHARS_PER_VALUE);
+    return undefined;
+  }
   let values = 1;
   let depth = 0;
   /** The last character that is no space: a container that ends right after its begin has no value. */
@@ -34,6 +42,7 @@ export function faultOf(text: string): string | undefined {
     if (depth > LIMITS.maxDepth + 1) return `at most ${LIMITS.maxDepth} levels deep`;
     last = char;
   }
+  scannedValues = values;
   return undefined;
 }
 

@@ -2,7 +2,7 @@
 import { Decoder, Encoder } from "@msgpack/msgpack";
 import { errorOf, messageOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
-import { faultOf } from "./msgpack-scan.ts";
+import { faultOf, scannedValues } from "./msgpack-scan.ts";
 import type { Codec } from "./transport.ts";
 import { isPlain, tooManyValues, toWire } from "./values.ts";
 
@@ -29,6 +29,7 @@ export const msgpackCodec: Codec<Uint8Array> = {
   },
 
   sizeOf: (bytes) => bytes.byteLength,
+  decodedSize: (bytes) => bytes.byteLength + scannedValues * LIMITS.valueBytes,
 };
 
 function violation(found: string): Error {

@@ -4,6 +4,9 @@
  */
 import { LIMITS } from "../limits.ts";
 
+/** Values of the message that `faultOf` looked over last. */
+export let scannedValues = 0;
+
 /** Of each open container, outermost first: the items that it still owes, and whether it is a map. */
 const owedBy = new Uint32Array(LIMITS.maxDepth + 1);
 const isMapAt = new Uint8Array(LIMITS.maxDepth + 1);
@@ -52,6 +55,7 @@ export function faultOf(bytes: Uint8Array): string | undefined {
     owedBy[depth] = form === MAP ? count * 2 : count;
     isMapAt[depth] = form === MAP ? 1 : 0;
   }
+  scannedValues = values;
   return at < end ? "there are bytes after it" : undefined;
 }
 

@@ -43,4 +43,6 @@ export interface Codec<Encoded> {
   decode(encoded: Encoded): unknown;
   /** Length in the unit that limits are given in, bytes or what is close to it. */
   sizeOf(encoded: Encoded): number;
+  /** Bytes that the value of the message takes in memory, about. Asked of the one that was decoded last: its values were counted then. */
+  decodedSize(encoded: Encoded): number;
 }

@@ -43,8 +43,12 @@ export function hostHandlers(side: HostSide): RequestHandlers {
       const { method, args } = message;
       if (typeof method !== "string" || !Array.isArray(args)) throw misshapen(message, "a method and args");
       const runtime = agentOf(side, method);
-      const call = { runtime, args: withFunctions(message, method, args, request), request, side };
-      return { value: (await callMethod(call, method)) ?? null };
+      // Nothing here holds the arguments while a method waits that has dropped them.
+      const working = callMethod(
+        { runtime, args: withFunctions(message, method, args, request), request, side },
+        method,
+      );
+      return { value: (await working) ?? null };
     },
     async "service.call"(message) {
       const { service, method, args } = message;
@@ -130,10 +134,10 @@ const SPECIAL: { [Method in HostMethod]?: (call: HostCall) => unknown } = {
     const value = await applied(runtime, "useModel", args);
     return isTextStream(value) ? collected(value) : value;
   },
-  async getServiceLoadPromise({ runtime, args, side }) {
+  // These two wait for long, without the arguments: a closure, or an async function, that names them would hold them.
+  getServiceLoadPromise({ runtime, args, side }) {
     const type = String(args[0]);
-    await awaitService(runtime, type, side.scope?.current());
-    return { service: type };
+    return awaitService(runtime, type, side.scope?.current()).then(() => ({ service: type }));
   },
   initPromise: ({ runtime, side }) => awaitInitialised(runtime, side.scope?.current()),
 };

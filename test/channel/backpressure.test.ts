@@ -1,6 +1,11 @@
 /** What a guest's requests may hold of the host: bytes, places, and neither by cancelling them. */
 import { afterEach, beforeEach, expect, jest, test } from "bun:test";
 import type { IncomingRequest, RequestHandlers } from "../../src/channel/call.ts";
+import { Channel } from "../../src/channel/channel.ts";
+import { jsonCodec } from "../../src/channel/json-codec.ts";
+import { msgpackCodec } from "../../src/channel/msgpack-codec.ts";
+import type { Codec, Connect, Receiver } from "../../src/channel/transport.ts";
+import { HOST_VOICE } from "../../src/channel/wire-error.ts";
 import { LIMITS } from "../../src/limits.ts";
 import { answer, ask, invoke, type Opened, open, settled } from "./opened-channel.ts";
 
@@ -52,6 +57,37 @@ test.each(["host.call", "service.call", "component.register", "callback.emit"])(
     expect(peer.sent.map(({ re }) => re)).toEqual(Array.from({ length: 3 * FITTING }, (_, at) => at + 1));
     expect(peer.sent.filter((message) => message.type === "error")).toEqual([]);
     expect(peer.isRead).toBe(true);
+  },
+);
+
+/** A message of a few bytes per value, each of which takes 64 in memory. */
+const emptyMaps = (id: number, count: number) =>
+  ask(id, { args: [Array.from({ length: count }, () => ({}))] });
+
+test.each([
+  ["MessagePack", msgpackCodec, 100_000],
+  ["JSON that is scanned", jsonCodec, 100_000],
+  ["JSON that is not", jsonCodec, 20_000],
+])(
+  "requests count as what they take in memory, not by their encoded bytes: %s",
+  async (_name, codec, maps) => {
+    const { begun, handlers, settle } = waiting();
+    let receiver: Receiver<string | Uint8Array> | undefined;
+    const reading: boolean[] = [];
+    const connect: Connect<string | Uint8Array> = (given) => {
+      receiver = given;
+      return { send() {}, setBusy() {}, setReading: (is) => reading.push(is), close: async () => {} };
+    };
+    const options = { handlers, onNotice() {}, voice: HOST_VOICE, peer: {}, strict: true };
+    new Channel(connect, { ...options, codec: codec as Codec<string | Uint8Array> });
+    const fitting = Math.floor(LIMITS.maxGuestRequestBytes / (maps * 64));
+    for (let id = 1; id <= 2 * fitting; id++) receiver?.message(codec.encode(emptyMaps(id, maps)));
+    expect(begun.length).toBeGreaterThan(fitting * 0.9);
+    expect(begun.length).toBeLessThanOrEqual(fitting + 1);
+    expect(reading).toEqual([false]);
+    for (let index = 0; index < 2 * fitting; index++) await settle(index);
+    expect(begun).toHaveLength(2 * fitting);
+    expect(reading.at(-1)).toBe(true);
   },
 );
 

@@ -80,8 +80,8 @@ export function guestCommand(bin: string | undefined): [string, ...string[]] {
   return [bunProgram(), ...OF_A_GUEST, commandLine()];
 }
 
-/** As in the executable: a guest is given no `.env` of the working directory, and Bun fetches no packages for it. */
-const OF_A_GUEST = ["--no-env-file", "--no-install"];
+/** As in the executable: a guest is given no `.env` of the working directory. */
+const OF_A_GUEST = ["--no-env-file"];
 
 /** A compiled program is no Bun, also where BUN_BE_BUN makes it one for this once. */
 function bunProgram(): string {

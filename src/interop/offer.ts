@@ -21,6 +21,8 @@ export function offersOf(policy: Policy | undefined, environment: Offer = NOTHIN
 
 /** Of settings that are withheld the user is told when the plugin reads them: it may do without some that it declares. */
 export function logOffers(log: GuestLog, { settings, environment }: Offers): void {
+  // Who is given everything need not be told: so is each guest inside of a guest's process, whose own host has told it.
+  if (settings.given.includes("*")) return;
   const given = [
     ...listed("settings", settings.given),
     ...listed("environment variables", environment.given),

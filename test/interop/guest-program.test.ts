@@ -56,31 +56,27 @@ export default { name: "outer-of-" + name, description: "Loads another" };`,
   await closePlugin(outer);
 });
 
-test("a guest is given no .env of the working directory, and no packages are fetched for it", async () => {
+test("a guest is given no .env of the working directory", async () => {
   written(".env", "DOT_ENV_SECRET=from-dot-env\n");
-  const plugin = (name: string, text: string, lead = "") =>
+  const plugin = (name: string, text: string) =>
     written(
       `${name}.ts`,
-      `${lead}const text = String(${text});
+      `const text = String(${text});
 export default { name: "${name}", description: "", providers: [{ name: "TOLD", get: async () => ({ text }) }] };`,
     );
   const tells = plugin("tells", "process.env.DOT_ENV_SECRET");
-  const imports = plugin("imports", "isNumber", 'import isNumber from "is-number";\n');
   const host = written(
     "host.ts",
     `import { loadTypeScriptPlugin } from ${library};
 await using tells = await loadTypeScriptPlugin({ modulePath: ${JSON.stringify(tells)}, protocol: "ipc" });
 const { text } = await tells.providers[0].get({ agentId: "a", character: {}, getSetting: () => null }, { content: {} }, {});
-const imports = loadTypeScriptPlugin({ modulePath: ${JSON.stringify(imports)}, protocol: "ipc" });
-const code = await imports.then(() => "loaded", (error) => error.code);
-console.log(JSON.stringify({ own: process.env.DOT_ENV_SECRET, text, code }));`,
+console.log(JSON.stringify({ own: process.env.DOT_ENV_SECRET, text }));`,
   );
   const { stdout, stderr } = Bun.spawnSync([process.execPath, host], { cwd: folder });
   expect(stderr.toString()).toBe("");
   expect(JSON.parse(stdout.toString())).toEqual({
     own: "from-dot-env",
     text: "undefined",
-    code: "module_failed",
   });
 });
 

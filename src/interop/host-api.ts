@@ -39,16 +39,13 @@ interface HostCall {
 /** The handlers of a guest's requests that are not made inside one call's own callback. */
 export function hostHandlers(side: HostSide): RequestHandlers {
   return {
-    async "host.call"(message, request) {
+    // No async function: one holds its parameters, and so the message, until it ends.
+    "host.call"(message, request) {
       const { method, args } = message;
       if (typeof method !== "string" || !Array.isArray(args)) throw misshapen(message, "a method and args");
       const runtime = agentOf(side, method);
-      // Nothing here holds the arguments while a method waits that has dropped them.
-      const working = callMethod(
-        { runtime, args: withFunctions(message, method, args, request), request, side },
-        method,
-      );
-      return { value: (await working) ?? null };
+      const call = { runtime, args: withFunctions(message, method, args, request), request, side };
+      return Promise.resolve(callMethod(call, method)).then(asValue);
     },
     async "service.call"(message) {
       const { service, method, args } = message;
@@ -69,6 +66,10 @@ export function hostHandlers(side: HostSide): RequestHandlers {
       return {};
     },
   };
+}
+
+function asValue(value: unknown): object {
+  return { value: value ?? null };
 }
 
 function agentOf(side: HostSide, what: string): IAgentRuntime {

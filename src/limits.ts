@@ -17,6 +17,8 @@ export const LIMITS = {
   maxReadyBytes: 1024 * 1024,
   /** A name of a model, a service or a setting, as the schema has it for a permission. */
   maxNameChars: 256,
+  /** Of a text that may be a secret: no URL is longer, and what the pattern takes grows with the square of what it looks at. */
+  maxSecretChars: 2_048,
   /** A longer name was not mistyped: nothing is suggested for it. */
   maxSuggestedChars: 64,
   /** Texts of memories that are compared letter by letter, as with elizaOS's Postgres; of longer ones only the same is found. */

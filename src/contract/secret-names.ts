@@ -3,6 +3,7 @@
  * plugin gets it by the user's word only. A name is judged by its words (`botToken`, `BOT_TOKEN` and `bot-token` have the same two), so
  * that `keyboard` holds no key. When in doubt a name counts as a secret's: that costs its user a flag, the other way costs the secret.
  */
+import { LIMITS } from "../limits.ts";
 
 /** Secret wherever they stand. */
 const WORDS = new Set(
@@ -59,7 +60,7 @@ const HARMLESS_BEFORE: Readonly<Record<string, RegExp>> = {
 
 export function isSecretName(name: string): boolean {
   // Nobody names a setting so; the length also bounds what a stranger's name may cost.
-  if (name.length > MAX_NAME_CHARS) return true;
+  if (name.length > LIMITS.maxNameChars) return true;
   const segments = name.split(/[^A-Za-z]+/).filter(Boolean);
   const words = segments.flatMap(wordsOf).map((word) => word.toLowerCase());
   if (HARMLESS_ENDS.has(words.at(-1) ?? "") || HARMLESS_NAMES.has(words.join(" "))) return false;
@@ -69,17 +70,13 @@ export function isSecretName(name: string): boolean {
   );
 }
 
-const MAX_NAME_CHARS = 256;
-
 /** Whether a value is a secret whatever its name is: a URL with a password in it, or text that begins as tokens and keys do. */
 export function isSecretValue(value: unknown): boolean {
   if (typeof value !== "string") return false;
-  const begun = value.slice(0, MAX_SECRET_CHARS);
+  const begun = value.slice(0, LIMITS.maxSecretChars);
   return URL_WITH_PASSWORD.test(begun) || SECRET_START.test(begun);
 }
 
-/** No URL is longer, and what a pattern takes grows with the square of what it looks at. */
-const MAX_SECRET_CHARS = 2_048;
 const URL_WITH_PASSWORD = /:\/\/\S*@/;
 
 const SECRET_START = /^\s*(?:Bearer |sk-|xox[bp]-|ghp_|-----BEGIN)/;

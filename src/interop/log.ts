@@ -4,6 +4,7 @@ import { clipped, isWithin } from "../channel/kept.ts";
 import { shown } from "../channel/shown.ts";
 import { isMap } from "../channel/values.ts";
 import { LIMITS } from "../limits.ts";
+import { Flood } from "./flood.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -27,9 +28,7 @@ export class GuestLog {
   #logger: IAgentRuntime["logger"] | undefined;
   #kept: LogRecord[] = [];
   plugin = "?";
-  /** The second that is counted, and its records. */
-  #secondMs = Number.NEGATIVE_INFINITY;
-  #count = 0;
+  readonly #flood = new Flood(LIMITS.maxRecordsPerSecond, 1_000);
 
   constructor(onLog: ((record: LogRecord) => void) | undefined) {
     this.#onLog = onLog;
@@ -44,7 +43,7 @@ export class GuestLog {
 
   /** The fields of a `log` message, of any shape. */
   write(message: Record<string, unknown>): void {
-    if (this.#isFlood()) return;
+    if (!this.#flood.tells((count) => this.#tellLeftOut(count))) return;
     const { level, message: text, fields } = message;
     this.#deliver({
       plugin: this.plugin,
@@ -54,23 +53,9 @@ export class GuestLog {
     });
   }
 
-  /** Of a flood only the beginning of each second is told, and then how many were left out. */
-  #isFlood(): boolean {
-    const nowMs = performance.now();
-    if (nowMs - this.#secondMs >= 1_000) {
-      const leftOut = this.#count - LIMITS.maxRecordsPerSecond;
-      this.#secondMs = nowMs;
-      this.#count = 0;
-      if (leftOut > 0)
-        this.#deliver({
-          plugin: this.plugin,
-          level: "warn",
-          message: `${leftOut} more records of the plugin were left out: it logs too much at once`,
-          fields: {},
-        });
-    }
-    this.#count += 1;
-    return this.#count > LIMITS.maxRecordsPerSecond;
+  #tellLeftOut(count: number): void {
+    const message = `${count} more records of the plugin were left out: it logs too much at once`;
+    this.#deliver({ plugin: this.plugin, level: "warn", message, fields: {} });
   }
 
   #deliver(record: LogRecord): void {

@@ -4,6 +4,7 @@
  */
 import { messageOf } from "../errors.ts";
 import { LIMITS } from "../limits.ts";
+import { Flood } from "./flood.ts";
 
 export interface StrayRecord {
   level: "error";
@@ -14,9 +15,7 @@ export interface StrayRecord {
 export class StrayErrors {
   /** Where the records go. Until the host takes them they go to standard error, which it reads too. */
   #tell: ((record: StrayRecord) => void) | undefined;
-  #begunMs = Number.NEGATIVE_INFINITY;
-  #told = 0;
-  #leftOut = 0;
+  readonly #flood = new Flood(LIMITS.maxStrayErrors, LIMITS.strayErrorsMs);
 
   /** @param source tells what may throw */
   constructor(source: Pick<NodeJS.Process, "on"> = process) {
@@ -31,15 +30,9 @@ export class StrayErrors {
   }
 
   #take(what: string, thrown: unknown): void {
-    const nowMs = performance.now();
-    if (nowMs - this.#begunMs > LIMITS.strayErrorsMs) {
-      this.#begunMs = nowMs;
-      this.#told = 0;
-      if (this.#leftOut > 0) this.#write({ level: "error", message: leftOutText(this.#leftOut), fields: {} });
-      this.#leftOut = 0;
-    }
-    if (++this.#told > LIMITS.maxStrayErrors) this.#leftOut++;
-    else this.#write(recordOf(what, thrown));
+    const leftOut = (count: number) =>
+      this.#write({ level: "error", message: leftOutText(count), fields: {} });
+    if (this.#flood.tells(leftOut)) this.#write(recordOf(what, thrown));
   }
 
   #write(record: StrayRecord): void {

@@ -2,6 +2,7 @@
 import type { IAgentRuntime } from "@elizaos/core";
 import { isMap } from "../../channel/values.ts";
 import { messageOf } from "../../errors.ts";
+import { LIMITS } from "../../limits.ts";
 import { UPDATES } from "../agent-follower.ts";
 import { asAgentRuntime } from "./agent-runtime.ts";
 import { guestLogger } from "./guest-logger.ts";
@@ -23,8 +24,6 @@ export interface AgentSnapshot {
 
 /** elizaOS's own default. */
 const CONVERSATION_LENGTH = 32;
-/** Of a setting that the host is told of. */
-const MAX_NAME_CHARS = 256;
 
 /** The guest's knowledge of its agent, and what it has asked of it. */
 export class GuestRuntime {
@@ -101,7 +100,7 @@ export class GuestRuntime {
     if (Object.hasOwn(settings, name)) return settings[name] ?? null;
     if (!this.#missing.has(name)) {
       this.#missing.add(name);
-      this.#link.channel.notify("setting.missing", { name: String(name).slice(0, MAX_NAME_CHARS) });
+      this.#link.channel.notify("setting.missing", { name: String(name).slice(0, LIMITS.maxNameChars) });
     }
     return null;
   }

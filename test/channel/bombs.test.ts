@@ -5,7 +5,8 @@ import { jsonCodec } from "../../src/channel/json-codec.ts";
 import { msgpackCodec } from "../../src/channel/msgpack-codec.ts";
 import type { Codec, Receiver } from "../../src/channel/transport.ts";
 import { LIMITS } from "../../src/limits.ts";
-import { type AbiGuest, InProcessTransport, NO_WAKE } from "../../src/transport/in-process.ts";
+import { InProcessTransport, NO_WAKE } from "../../src/transport/in-process.ts";
+import { playedGuest } from "../transport/abi-guest.ts";
 import { jsonBombs, msgpackBombs } from "./bombs.ts";
 
 const MIB = 1024 * 1024;
@@ -53,16 +54,7 @@ test("InProcessTransport refuses a message of more than maxReadyBytes until acce
   for (const accepts of [false, true]) {
     const { promise, resolve } = Promise.withResolvers<string | undefined>();
     const receiver: Receiver<string> = { message: resolve, closed: (error) => resolve(error?.code) };
-    // An answer of one message: its header, then the message's length and text.
-    const words = [4 + large.length, NO_WAKE, large.length];
-    const guest: AbiGuest = {
-      file: "large.wasm",
-      send: () => 8,
-      end: () => 20 + large.length,
-      readU32: (address) => words[address / 4 - 2] ?? 0,
-      readText: () => large,
-      close() {},
-    };
+    const guest = playedGuest(NO_WAKE, large);
     const transport = new InProcessTransport(guest, receiver);
     if (accepts) transport.accept(LIMITS.maxFrameBytes);
     expect(await promise).toBe(accepts ? large : "protocol_violation");

@@ -4,6 +4,7 @@ import type { MessageType } from "../../src/channel/call.ts";
 import { MESSAGES } from "../../src/contract/generated/messages.ts";
 import { LIMITS } from "../../src/limits.ts";
 import { InProcessTransport } from "../../src/transport/in-process.ts";
+import { playedGuest } from "../transport/abi-guest.ts";
 import { errorOfCall, open } from "./opened-channel.ts";
 
 beforeEach(() => {
@@ -54,24 +55,12 @@ test.each([2 ** 31, 1e12, Number.MAX_VALUE])("a deadline of %d ms does not pass 
 test.each([2 ** 31, 0xfffffffe])(
   "a guest in this process that sleeps for %d ms is not polled at once",
   async (ms) => {
-    let polls = 0;
-    // Its answer stands at 8: no messages, and when it wants to be polled.
-    const guest = {
-      file: "scripted",
-      send() {
-        polls += 1;
-        return 8;
-      },
-      end: () => 16,
-      readU32: (address: number) => (address === 8 ? 0 : ms),
-      readText: () => "",
-      close() {},
-    };
+    const guest = playedGuest(ms);
     const transport = new InProcessTransport(guest, { message() {}, closed() {} });
     await null;
-    expect(polls).toBe(1);
+    expect(guest.polls).toBe(1);
     jest.advanceTimersByTime(1_000_000);
-    expect(polls).toBe(1);
+    expect(guest.polls).toBe(1);
     await transport.close();
   },
 );
